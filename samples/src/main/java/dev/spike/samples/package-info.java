@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.spike.samples;
+
+import org.jspecify.annotations.NullMarked;

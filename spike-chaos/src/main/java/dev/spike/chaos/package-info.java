@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.spike.chaos;
+
+import org.jspecify.annotations.NullMarked;

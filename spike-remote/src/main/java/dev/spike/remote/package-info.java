@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.spike.remote;
+
+import org.jspecify.annotations.NullMarked;
