@@ -1,0 +1,41 @@
+package dev.spike.measure;
+
+/**
+ * What became of the operations that were due within one interval; immutable.
+ *
+ * @param index number of the interval, from 0 at the start of the run
+ * @param outcomes how they came out
+ * @param response ended - intended, of all that were due
+ * @param undelayed ended - dispatched: the response time without the generator's own delay
+ * @param service ended - started, of those that started
+ * @param delay dispatched - intended: the generator's own delay
+ */
+public record Interval(
+    int index,
+    Outcomes outcomes,
+    Latencies response,
+    Latencies undelayed,
+    Latencies service,
+    Latencies delay) {
+  /** An interval in which nothing was due. */
+  public static Interval empty(int index) {
+    return new Interval(
+        index, Outcomes.NONE, Latencies.EMPTY, Latencies.EMPTY, Latencies.EMPTY, Latencies.EMPTY);
+  }
+
+  /** Both together, under this one's number. */
+  public Interval plus(Interval other) {
+    return new Interval(
+        index,
+        outcomes.plus(other.outcomes),
+        response.plus(other.response),
+        undelayed.plus(other.undelayed),
+        service.plus(other.service),
+        delay.plus(other.delay));
+  }
+
+  /** The same interval as if the generator had been on time. */
+  public Interval withoutDelay() {
+    return new Interval(index, outcomes, undelayed, undelayed, service, Latencies.EMPTY);
+  }
+}
