@@ -1,0 +1,38 @@
+package dev.spike.run;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Time as the engine sees it, so that tests can hold it in their hands. */
+public interface Clock {
+  /** Nanoseconds of a monotonic clock with an arbitrary origin. */
+  long nanoTime();
+
+  /** Returns at or after the given time of this clock; at once when it has passed. */
+  void sleepUntil(long nanoTime) throws InterruptedException;
+
+  /** The clock of the machine. */
+  static Clock system() {
+    return SystemClock.INSTANCE;
+  }
+
+  /** Parks until the time has come; the kernel wakes it some tens of microseconds late. */
+  enum SystemClock implements Clock {
+    /** The only one. */
+    INSTANCE;
+
+    @Override
+    public long nanoTime() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void sleepUntil(long nanoTime) throws InterruptedException {
+      for (long left = nanoTime - nanoTime(); left > 0; left = nanoTime - nanoTime()) {
+        LockSupport.parkNanos(this, left);
+        if (Thread.interrupted()) {
+          throw new InterruptedException("interrupted while waiting for the next arrival");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.spike.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts errors by kind, a bounded number of kinds; thread-safe. */
+final class ErrorTally {
+  private static final int MAX_KINDS = 20;
+  private static final int MAX_LENGTH = 160;
+  private static final String OTHER = "other errors";
+
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  synchronized void add(Throwable error) {
+    String kind = kindOf(error);
+    boolean known = counts.containsKey(kind) || counts.size() < MAX_KINDS;
+    counts.merge(known ? kind : OTHER, 1L, Long::sum);
+  }
+
+  synchronized Map<String, Long> counts() {
+    return new TreeMap<>(counts);
+  }
+
+  /**
+   * The type and first line, with numbers blotted out so that "order 17 failed" and "order 18
+   * failed" are one.
+   */
+  static String kindOf(Throwable error) {
+    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+    String line = (error.getClass().getSimpleName() + message).lines().findFirst().orElse("");
+    String blotted = line.replaceAll("\\d{2,}", "#");
+    return blotted.length() <= MAX_LENGTH ? blotted : blotted.substring(0, MAX_LENGTH) + "...";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.spike.run;
+
+import dev.spike.measure.Gauge;
+import dev.spike.measure.Grid;
+import dev.spike.measure.Increment;
+import dev.spike.measure.Recorder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * At the end of each interval takes what was recorded, reads the gauges, and hands both on as an
+ * increment.
+ */
+final class Sampler {
+  private final RunPlan plan;
+  private final RunClock clock;
+  private final Recorder recorder;
+  private final HiccupMeter hiccups;
+  private final Consumer<Increment> increments;
+
+  Sampler(
+      RunPlan plan,
+      RunClock clock,
+      Recorder recorder,
+      HiccupMeter hiccups,
+      Consumer<Increment> increments) {
+    this.plan = plan;
+    this.clock = clock;
+    this.recorder = recorder;
+    this.hiccups = hiccups;
+    this.increments = increments;
+  }
+
+  /** Samples to the end of the grid, on the thread that calls it; ends early when interrupted. */
+  void run() {
+    Grid grid = plan.grid();
+    try {
+      for (int i = 0; i < grid.size(); i++) {
+        clock.sleepUntil(grid.endOf(i));
+        hiccups.late(clock.now() - grid.endOf(i));
+        increments.accept(increment(i, readings()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What is left when all has ended; counted to the last interval of the clock, without readings.
+   */
+  Increment last() {
+    return increment(plan.grid().size() - 1, Map.of());
+  }
+
+  private Increment increment(int index, Map<String, Double> readings) {
+    return new Increment(
+        index, recorder.drain(), readings, hiccups.takeGcNanos(), hiccups.takeWorstNanos());
+  }
+
+  private Map<String, Double> readings() {
+    Map<String, Double> readings = new HashMap<>();
+    for (Gauge gauge : plan.gauges()) {
+      readings.put(gauge.name(), gauge.value().getAsDouble());
+    }
+    return readings;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.spike.run;
+
+/**
+ * A disturbance and its place in the run.
+ *
+ * @param disturbance what is done
+ * @param fromNanos when it begins
+ * @param toNanos when it is undone; above fromNanos
+ */
+public record TimedDisturbance(Disturbance disturbance, long fromNanos, long toNanos) {
+  /** Refuses a disturbance that ends before it begins. */
+  public TimedDisturbance {
+    if (fromNanos < 0 || toNanos <= fromNanos) {
+      throw new IllegalArgumentException(
+          disturbance.name()
+              + " from "
+              + fromNanos
+              + " to "
+              + toNanos
+              + " ns: it must end after it begins");
+    }
+  }
+}
