@@ -8,10 +8,12 @@ package dev.spike.measure;
  * @param startNanos first nanosecond, from the start of the run
  * @param endNanos the nanosecond after the last
  * @param planned how many arrivals are due in it
- * @param releasedNanos the instant of its first burst, or -1 where it has none
+ * @param quietFromNanos of a SPIKE phase: when its disturbance is over and recovery begins to
+ *     count, that is its end, for a burst its instant, and never before the end of a fault; of
+ *     other phases their start
  */
 public record Phase(
-    String name, Role role, long startNanos, long endNanos, long planned, long releasedNanos) {
+    String name, Role role, long startNanos, long endNanos, long planned, long quietFromNanos) {
   /** Whether the instant lies within the phase. */
   public boolean contains(long nanos) {
     return startNanos <= nanos && nanos < endNanos;

@@ -1,0 +1,26 @@
+package dev.spike;
+
+import java.time.Duration;
+
+/** Every default, in one place. */
+public final class Defaults {
+  /** How long an operation may take from its own start. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** How many steady operations may run at once. */
+  public static final int MAX_IN_FLIGHT = 1_000;
+
+  /** Width of an interval. */
+  public static final Duration BUCKET = Duration.ofMillis(200);
+
+  /** How many intervals at the end of the observation the recovery verdict rests on. */
+  public static final int TAIL_BUCKETS = 30;
+
+  /** How many baseline intervals the judge needs. */
+  public static final int BASELINE_BUCKETS = 30;
+
+  /** How many baseline samples the judge needs: 59 an interval bound a p95 with 95% confidence. */
+  public static final int BASELINE_SAMPLES = 1_800;
+
+  private Defaults() {}
+}

@@ -1,0 +1,26 @@
+package dev.spike.judge;
+
+import java.util.List;
+
+/**
+ * All that is said of one run.
+ *
+ * @param verdict the word
+ * @param reasons why it is not PASSED; empty when it is
+ * @param criteria what came of each criterion
+ * @param alerts criteria that inform without failing and were not met
+ * @param recovery whether and when the target came back
+ */
+public record Judgement(
+    Verdict verdict,
+    List<String> reasons,
+    List<CriterionResult> criteria,
+    List<CriterionResult> alerts,
+    Recovery recovery) {
+  /** Copies its lists. */
+  public Judgement {
+    reasons = List.copyOf(reasons);
+    criteria = List.copyOf(criteria);
+    alerts = List.copyOf(alerts);
+  }
+}

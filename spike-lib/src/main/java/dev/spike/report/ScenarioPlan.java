@@ -1,0 +1,32 @@
+package dev.spike.report;
+
+import dev.spike.judge.Criterion;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Unit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a scenario before it runs; all that is needed to add up and judge what is
+ * recorded.
+ *
+ * @param name unique within a run
+ * @param parameters the values it was made with, in order
+ * @param seed the seed of its schedule, payloads and faults
+ * @param bucketNanos width of an interval
+ * @param phases adjoining, from 0
+ * @param gauges what is sampled, with units, in order
+ * @param criteria what it must meet
+ * @param alerts what is told when it is not met
+ * @param threads what its operations run on
+ */
+public record ScenarioPlan(
+    String name,
+    Map<String, String> parameters,
+    long seed,
+    long bucketNanos,
+    List<Phase> phases,
+    Map<String, Unit> gauges,
+    List<Criterion> criteria,
+    List<Criterion> alerts,
+    String threads) {}
