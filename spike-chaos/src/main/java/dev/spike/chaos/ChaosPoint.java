@@ -55,8 +55,21 @@ public final class ChaosPoint {
    * @throws IllegalStateException when there would be more than {@link #MAX_POINTS} points
    */
   public static ChaosPoint of(String name) {
-    ChaosPoint known = POINTS.get(name);
-    return known != null ? known : POINTS.computeIfAbsent(checkedName(name), ChaosPoint::create);
+    return in(POINTS, name);
+  }
+
+  static ChaosPoint in(ConcurrentMap<String, ChaosPoint> points, String name) {
+    ChaosPoint known = points.get(name);
+    if (known != null) {
+      return known;
+    }
+    checkedName(name);
+    if (points.size() >= MAX_POINTS) {
+      throw new IllegalStateException(
+          "Point '%s' would be one more than the %d there can be: name places in the code, not requests or users"
+              .formatted(name, MAX_POINTS));
+    }
+    return points.computeIfAbsent(name, ChaosPoint::new);
   }
 
   static String checkedName(String name) {
@@ -66,15 +79,6 @@ public final class ChaosPoint {
               .formatted(name, MAX_NAME_LENGTH));
     }
     return name;
-  }
-
-  private static ChaosPoint create(String name) {
-    if (POINTS.size() >= MAX_POINTS) {
-      throw new IllegalStateException(
-          "Point '%s' would be one more than the %d there can be: name places in the code, not requests or users"
-              .formatted(name, MAX_POINTS));
-    }
-    return new ChaosPoint(name);
   }
 
   /** The name given to {@link #of}. */

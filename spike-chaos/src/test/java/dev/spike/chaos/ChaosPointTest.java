@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,19 @@ class ChaosPointTest {
     assertThatThrownBy(() -> ChaosPoint.of("n".repeat(121)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("120");
+  }
+
+  @Test
+  void pointsAreBounded() {
+    ConcurrentMap<String, ChaosPoint> points = new ConcurrentHashMap<>();
+    for (int i = 0; i < ChaosPoint.MAX_POINTS; i++) {
+      points.put("n" + i, ChaosPoint.of("point.filler"));
+    }
+    assertThatThrownBy(() -> ChaosPoint.in(points, "one.more"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'one.more'")
+        .hasMessageContaining("10000");
+    assertThat(ChaosPoint.in(points, "n5").name()).isEqualTo("point.filler");
   }
 
   @Test
