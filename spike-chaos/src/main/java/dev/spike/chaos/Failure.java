@@ -1,5 +1,6 @@
 package dev.spike.chaos;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +11,12 @@ import java.util.function.Supplier;
  *     return null
  */
 public record Failure(Supplier<? extends Throwable> maker) implements Fault {
+
+  /** Checks that there is a maker, rather than let the first call find out. */
+  public Failure {
+    Objects.requireNonNull(
+        maker, "The maker of an exception fault was null: give a supplier that makes an exception");
+  }
 
   @Override
   public String kind() {

@@ -237,9 +237,9 @@ public final class Lease implements AutoCloseable {
         return;
       }
       cause = by;
+      inside.forEach(LockSupport::unpark);
       point.detach(this);
       watchdog.forget(this);
-      inside.forEach(LockSupport::unpark);
     }
     log.atLevel(by == Cause.EXPIRED ? Level.WARN : Level.DEBUG)
         .log(

@@ -78,13 +78,22 @@ final class Watchdog {
 
   private void watch() {
     while (true) {
-      long pause = revertExpired();
+      long pause = lookAround();
       if (endIfIdle()) {
         return;
       }
       LockSupport.parkNanos(this, pause);
       Thread.interrupted(); // nobody has a reason to interrupt it; an interrupt left standing would
       // make it spin
+    }
+  }
+
+  /** Whatever goes wrong with one lease, perhaps for want of memory, the others must still end. */
+  private long lookAround() {
+    try {
+      return revertExpired();
+    } catch (Throwable untilNextTime) {
+      return LOOK_AGAIN_NANOS;
     }
   }
 
@@ -114,7 +123,7 @@ final class Watchdog {
   private static long remainingOf(Lease lease) {
     try {
       return lease.remainingNanos();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.warn(
           "The ticker of the {} failed: its time to live is taken to be over",
           lease.injection(),

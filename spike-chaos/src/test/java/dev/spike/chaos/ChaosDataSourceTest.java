@@ -40,7 +40,11 @@ class ChaosDataSourceTest {
     config.setDataSource(target);
     config.setMaximumPoolSize(2);
     config.setConnectionTimeout(250);
-    return new HikariDataSource(config);
+    HikariDataSource filled = new HikariDataSource(config);
+    await()
+        .atMost(ofSeconds(60))
+        .until(() -> filled.getHikariPoolMXBean().getIdleConnections() == 2);
+    return filled;
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class FaultsTest {
     for (Duration delay : List.of(ofNanos(1), ofNanos(50_000), ofMillis(1), ofMillis(7))) {
       try (Lease lease = latency(delay).on("faults.latency").arm(ARMING)) {
         for (int i = 0; i < 20; i++) {
+          LockSupport.unpark(Thread.currentThread()); // a stray wake-up must not end the wait
           long since = System.nanoTime();
           point.hit();
           assertThat(System.nanoTime() - since).isGreaterThanOrEqualTo(delay.toNanos());
@@ -67,6 +69,14 @@ class FaultsTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("exception fault on faults.null returned null");
     }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what code without null checks can do
+  void aMissingMakerIsRefusedBeforeItIsArmed() {
+    assertThatThrownBy(() -> exception(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("maker");
   }
 
   @Test

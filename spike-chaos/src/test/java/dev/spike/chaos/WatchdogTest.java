@@ -96,7 +96,7 @@ class WatchdogTest {
                 .withTicker(
                     () -> {
                       if (broken[0]) {
-                        throw new IllegalStateException("no time");
+                        throw new AssertionError("no time");
                       }
                       return 0;
                     }));
