@@ -22,8 +22,9 @@ import javax.sql.DataSource;
  *
  * <p>It may wrap a pool, or be what a pool gets its connections from. Connections, statements and
  * metadata are wrapped, and lead back to the wrapped connection; result sets are the driver's own.
- * What the driver throws arrives as it is. So does what a fault throws, if JDBC methods can throw
- * it; a checked exception of another kind arrives as the cause of an {@link SQLException}.
+ * A connection builder is not offered, as connections made by it would go uncounted. What the
+ * driver throws arrives as it is. So does what a fault throws, if JDBC methods can throw it; a
+ * checked exception of another kind arrives as the cause of an {@link SQLException}.
  *
  * <p>A connection counts as closed when its {@code close()} returns, once, however often it is
  * closed. JDBC does not say what a connection is whose {@code close()} threw; {@link AutoCloseable}

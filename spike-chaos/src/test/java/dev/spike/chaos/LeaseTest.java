@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,6 +166,40 @@ class LeaseTest {
             .arm(ARMING);
     assertThatThrownBy(ChaosPoint.of("lease.own")::hit).hasMessage("only once");
     assertThatCode(ChaosPoint.of("lease.own")::hit).doesNotThrowAnyException();
+  }
+
+  @Test
+  void nothingFiresOnceCloseHasReturned() throws InterruptedException {
+    ChaosPoint point = ChaosPoint.of("lease.race");
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      callers.add(started(() -> hitUntil(stop, point)));
+    }
+    for (int round = 0; round < 300; round++) {
+      Lease lease = exception(IllegalStateException::new).on("lease.race").arm(ARMING);
+      while (lease.fired() == 0) {
+        Thread.onSpinWait();
+      }
+      lease.close();
+      long fired = lease.fired();
+      LockSupport.parkNanos(100_000); // time for a late one to show
+      assertThat(lease.fired()).isEqualTo(fired);
+    }
+    stop.set(true);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+  }
+
+  private static void hitUntil(AtomicBoolean stop, ChaosPoint point) {
+    while (!stop.get()) {
+      try {
+        point.hit();
+      } catch (IllegalStateException injected) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   private static Throwable blockedUntil(CountDownLatch latch) {
