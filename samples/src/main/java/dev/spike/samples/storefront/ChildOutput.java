@@ -77,7 +77,8 @@ final class ChildOutput {
       serviceReady(line.substring(StorefrontMain.READY.length()).split(" ", 2));
     } else if (line.startsWith("HASH ")) {
       notes.add(line);
-    } else {
+    } else if (ready.isDone()) {
+      // Before it is ready the lines are kept for the diagnosis of a start that failed.
       LOG.warn("storefront: {}", line);
     }
   }
