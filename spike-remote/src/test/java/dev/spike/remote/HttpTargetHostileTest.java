@@ -86,6 +86,7 @@ class HttpTargetHostileTest {
   void dripsForLongerThanTheTimeout() throws Exception {
     RawServer.Script drip =
         (socket, number) -> {
+          socket.getInputStream().read();
           RawServer.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
           while (true) {
             RawServer.say(socket, ".");
