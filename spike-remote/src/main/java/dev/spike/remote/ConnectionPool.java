@@ -58,6 +58,9 @@ final class ConnectionPool implements AutoCloseable {
   /** Closes a connection and opens another in its place, without queueing again. */
   Leased replace(Leased old, Deadline deadline, String request)
       throws IOException, InterruptedException {
+    if (closed) {
+      throw new IOException(request + ": the client is closed");
+    }
     CompletableFuture<Void> gone = new CompletableFuture<>();
     old.channel().close().addListener(done -> gone.complete(null));
     try {
@@ -81,6 +84,10 @@ final class ConnectionPool implements AutoCloseable {
 
   /** Gives back a connection that is not: its permit follows when it is closed. */
   void discard(Leased leased) {
+    if (closed) {
+      // The dialer closes every channel, and nobody needs a permit any more.
+      return;
+    }
     leased.channel().close().addListener(done -> permits.release());
   }
 

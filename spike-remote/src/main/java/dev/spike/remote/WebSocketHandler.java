@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,19 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<Object> {
     return closed;
   }
 
-  /** Asks for the upgrade; called when the connection, with TLS if any, stands. */
+  /**
+   * Asks for the upgrade when the connection, with TLS if any, stands. On the event loop: elsewhere
+   * the answer could overtake the listener that adds the frame encoder once the request is written.
+   */
   void begin(Channel channel) {
+    try {
+      channel.eventLoop().execute(() -> request(channel));
+    } catch (RejectedExecutionException e) {
+      handshake.completeExceptionally(new IOException("the client was closed", e));
+    }
+  }
+
+  private void request(Channel channel) {
     handshaker
         .handshake(channel)
         .addListener(

@@ -77,6 +77,9 @@ public final class WebSocketTarget implements AutoCloseable {
   public WebSocketSession connect(String path, Consumer<String> listener)
       throws IOException, InterruptedException {
     String url = endpoint.base() + endpoint.target(path);
+    if (closed) {
+      throw new IOException("WebSocket " + url + ": the client is closed");
+    }
     if (!permits.tryAcquire()) {
       throw new IllegalStateException(
           options.maxSessions()

@@ -62,6 +62,7 @@ final class FeedServer implements AutoCloseable {
         WebSocketServerProtocolConfig.newBuilder()
             .websocketPath("/feed")
             .handleCloseFrames(false)
+            .sendCloseFrame(null)
             .dropPongFrames(false)
             .build();
     child

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private final ExecutorService workers = Executors.newCachedThreadPool();
 
   @TempDir Path folder;
   private HttpsServer server;
@@ -42,12 +46,15 @@ class TlsTest {
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
         });
+    // Its own threads: a handshake blocks one until the first request.
+    server.setExecutor(workers);
     server.start();
   }
 
   @AfterEach
   void stop() {
     server.stop(0);
+    workers.shutdownNow();
   }
 
   /** A certificate for localhost, by name and not by address. */

@@ -284,7 +284,7 @@ class WebSocketTargetTest {
     target.close();
     assertThat(end(one).clean()).isTrue();
     assertThat(end(two).clean()).isTrue();
-    assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
+    assertThatThrownBy(this::connect).hasMessageContaining("the client is closed");
     Awaitility.await().until(() -> server.open() == 0);
     Awaitility.await().until(() -> !HttpTargetHostileTest.loopThreads());
   }

@@ -96,7 +96,9 @@ public final class RemoteProcess implements Probe, MemoryMeter {
     try {
       long live = liveSet();
       JvmFlags flags = JvmFlags.parse(jcmd.run(pid, "VM.flags"));
-      return new MemoryReading(live, rss(), flags.maxHeapBytes(), flags.collector(), note(flags));
+      long rss = rss();
+      return new MemoryReading(
+          live, rss, flags.maxHeapBytes(), flags.collector(), note(flags, rss));
     } catch (IOException e) {
       return unread("process " + pid + ": " + e.getMessage(), rss());
     } catch (InterruptedException e) {
@@ -115,11 +117,11 @@ public final class RemoteProcess implements Probe, MemoryMeter {
     throw new IOException("GC.class_histogram printed no total");
   }
 
-  private String note(JvmFlags flags) {
+  private String note(JvmFlags flags, long rss) {
     if (flags.maxHeapBytes() == NOT_MEASURED) {
       return "process " + pid + ": VM.flags names no maximum heap";
     }
-    return rss() == NOT_MEASURED ? "process " + pid + ": the system tells no resident set" : "";
+    return rss == NOT_MEASURED ? "process " + pid + ": the system tells no resident set" : "";
   }
 
   private long rss() {
