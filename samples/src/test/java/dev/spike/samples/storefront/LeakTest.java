@@ -3,8 +3,10 @@ package dev.spike.samples.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,28 @@ class LeakTest {
     }
   }
 
+  @Test
+  void connectionsOfTheFeedLeaveNoHttpSessionBehind() throws Exception {
+    try (StorefrontInProcess storefront =
+        StorefrontInProcess.start(
+            StorefrontOptions.of("--services", "backend"), StorefrontHooks.none())) {
+      HttpClient http = HttpClient.newHttpClient();
+      for (int i = 0; i < 50; i++) {
+        FeedClient client = FeedClient.open(http, storefront.uri(Service.BACKEND));
+        client.send("subscribe 1");
+        client.close();
+        client.closed().get(30, TimeUnit.SECONDS);
+      }
+      assertThat(column("org.eclipse.jetty.session.ManagedSession", 1)).isLessThan(25);
+    }
+  }
+
   private static long byteArrays() throws Exception {
+    return column("[B", 2);
+  }
+
+  /** Column 1 counts instances, column 2 bytes. */
+  private static long column(String className, int column) throws Exception {
     String histogram =
         (String)
             ManagementFactory.getPlatformMBeanServer()
@@ -50,8 +73,8 @@ class LeakTest {
                     new String[] {String[].class.getName()});
     return histogram
         .lines()
-        .filter(line -> line.contains(" [B "))
-        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
+        .filter(line -> (line + " ").contains(" " + className + " "))
+        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[column]))
         .sum();
   }
 }

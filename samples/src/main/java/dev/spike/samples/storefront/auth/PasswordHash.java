@@ -18,7 +18,9 @@ public final class PasswordHash {
   private static final int HASH_BITS = 256;
   private static final int FEWEST_ITERATIONS = 100;
   private static final int TRIAL_ITERATIONS = 1_000;
-  private static final int TRIALS = 40;
+
+  /** Long enough for the hash to be compiled: interpreted it is several times slower. */
+  private static final long TRIAL_NANOS = 500_000_000L;
 
   private final int iterations;
   private final SecureRandom random = new SecureRandom();
@@ -45,8 +47,8 @@ public final class PasswordHash {
     PasswordHash trial = new PasswordHash(TRIAL_ITERATIONS);
     byte[] salt = new byte[SALT_BYTES];
     long fastest = Long.MAX_VALUE;
-    for (int i = 0; i < TRIALS; i++) {
-      long start = System.nanoTime();
+    long begin = System.nanoTime();
+    for (long start = begin; start - begin < TRIAL_NANOS; start = System.nanoTime()) {
       trial.hash("calibration", salt);
       fastest = Math.min(fastest, System.nanoTime() - start);
     }

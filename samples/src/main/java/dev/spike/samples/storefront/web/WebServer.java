@@ -9,10 +9,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -85,7 +88,20 @@ public final class WebServer implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.addConnector((server, http) -> loopback(server, http, port));
     config.jetty.modifyServer(server -> server.setStopTimeout(1_000));
+    config.jetty.modifyServletContextHandler(
+        handler -> keepNoSessions(handler.getSessionHandler()));
     config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(WEBSOCKET_IDLE));
+  }
+
+  /**
+   * The framework opens an HTTP session for each WebSocket and never ends it: with short-lived
+   * connections that is a leak. Nothing here uses HTTP sessions, so none is kept.
+   */
+  private static void keepNoSessions(SessionHandler sessions) {
+    NullSessionCache cache = new NullSessionCache(sessions);
+    cache.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(cache);
+    sessions.setUsingCookies(false);
   }
 
   private static ServerConnector loopback(Server server, HttpConfiguration http, int port) {
