@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * HttpTarget}. Text messages only.
  */
 public final class WebSocketTarget implements AutoCloseable {
-  private static final int MAX_REFUSAL_BYTES = 8_192;
+  private static final int MAX_REFUSAL_BYTES = 1 << 16;
 
   private final Endpoint endpoint;
   private final WebSocketOptions options;

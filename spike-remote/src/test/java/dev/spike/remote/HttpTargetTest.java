@@ -116,7 +116,7 @@ class HttpTargetTest {
   @Test
   void manyCallsOneAfterTheOtherUseOneConnection() throws Exception {
     try (HttpTarget http = HttpTarget.of(base)) {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 10; i++) {
         http.get("/echo");
         http.send("GET", "/status/404", null);
         http.get("/status/204");

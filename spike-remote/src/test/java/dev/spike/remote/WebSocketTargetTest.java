@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WebSocketTargetTest {
   private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -182,15 +184,22 @@ class WebSocketTargetTest {
 
   @Test
   void refusedHandshakesSayHow() throws Exception {
-    assertThatThrownBy(() -> target.connect("/other", heard::add)).isInstanceOf(IOException.class);
     refused(
         "HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno",
         HttpStatusException.class,
-        "403: no");
+        "answered 403: no");
     refused("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", RejectedException.class, "503");
-    refused("HTTP/1.1 101 Yes\r\nUpgrade: x\r\n\r\n", IOException.class, "pgrade");
-    refused("rubbish\r\n\r\n", IOException.class, "not an HTTP answer");
-    refused("", IOException.class, "connection closed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP/1.1 101 Yes|Upgrade: x||, pgrade",
+    "HTTP/1.1 200 OK|Content-Length: 5||, while still aggregating",
+    "rubbish||, not an HTTP answer",
+    "'', connection closed"
+  })
+  void brokenHandshakesFail(String answer, String text) throws Exception {
+    refused(answer.replace("|", "\r\n"), IOException.class, text);
   }
 
   private void refused(String answer, Class<? extends Throwable> kind, String text)
