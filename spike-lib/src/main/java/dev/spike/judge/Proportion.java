@@ -1,35 +1,30 @@
 package dev.spike.judge;
 
-import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.distribution.continuous.BetaDistribution;
 
-/** One-sided 95% bounds of a share by Clopper and Pearson (Biometrika 26, 1934). */
+/**
+ * One-sided 95% bounds of a share by Clopper and Pearson (Biometrika 26, 1934), as quantiles of the
+ * beta distribution. Not by the library's own interval, which takes the share instead of the hits
+ * and so rounds some of them away.
+ */
 final class Proportion {
-  /** Two-sided 90% leaves 5% on each side. */
-  private static final double TWO_SIDED = 0.90;
+  private static final double ERROR = 0.05;
 
   private Proportion() {}
 
   /** The share is at least this, with 95% confidence; 0 without samples. */
   static double lower(long hits, long samples) {
-    if (samples == 0 || hits == 0) {
+    if (hits == 0 || samples == 0) {
       return 0;
     }
-    return BinomialProportion.getClopperPearsonInterval(
-            (int) samples, share(hits, samples), TWO_SIDED)
-        .getLowerBound();
+    return new BetaDistribution(hits, samples - hits + 1.0).inverseCumulativeProbability(ERROR);
   }
 
   /** The share is at most this, with 95% confidence; 1 without samples. */
   static double upper(long hits, long samples) {
-    if (samples == 0 || hits == samples) {
+    if (hits >= samples) {
       return 1;
     }
-    return BinomialProportion.getClopperPearsonInterval(
-            (int) samples, share(hits, samples), TWO_SIDED)
-        .getUpperBound();
-  }
-
-  private static double share(long hits, long samples) {
-    return (double) hits / samples;
+    return new BetaDistribution(hits + 1.0, samples - hits).inverseCumulativeProbability(1 - ERROR);
   }
 }

@@ -99,7 +99,12 @@ final class RemoteService {
     uri = found.get();
     HttpOptions options = HttpOptions.defaults().maxConnections(connections).allowed(allowed());
     http = HttpTarget.of(uri, options);
-    webSocket = WebSocketTarget.of(uri, WebSocketOptions.defaults().allowed(allowed()));
+    webSocket =
+        WebSocketTarget.of(webSocketUri(uri), WebSocketOptions.defaults().allowed(allowed()));
+  }
+
+  private static URI webSocketUri(URI http) {
+    return URI.create(http.toString().replaceFirst("^http", "ws"));
   }
 
   private void close() {
