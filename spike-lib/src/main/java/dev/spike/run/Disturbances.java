@@ -32,6 +32,7 @@ final class Disturbances implements AutoCloseable {
     this.clock = clock;
     List<Edge> all = new ArrayList<>();
     for (TimedDisturbance timed : plan.disturbances()) {
+      timed.disturbance().prepare();
       all.add(new Edge(timed.fromNanos(), true, timed));
       all.add(new Edge(timed.toNanos(), false, timed));
     }

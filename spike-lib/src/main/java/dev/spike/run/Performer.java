@@ -1,5 +1,6 @@
 package dev.spike.run;
 
+import dev.spike.chaos.ChaosCall;
 import dev.spike.measure.Outcome;
 import dev.spike.measure.Recorder;
 import java.util.List;
@@ -75,12 +76,26 @@ final class Performer {
 
   private Outcome outcomeOf(Arrival arrival) {
     try {
-      plan.operation().perform(arrival);
+      act(arrival);
       return Outcome.OK;
     } catch (Throwable e) {
       errors.add(e);
       boolean refused = e instanceof RejectedException || plan.rejected().test(e);
       return refused ? Outcome.REJECTED : Outcome.FAILED;
+    }
+  }
+
+  /**
+   * Faults decide by the arrival's number, so the hook has to know it; without faults it is left
+   * alone.
+   */
+  private void act(Arrival arrival) throws Exception {
+    if (plan.disturbances().isEmpty()) {
+      plan.operation().perform(arrival);
+      return;
+    }
+    try (ChaosCall.Scope call = ChaosCall.enter(arrival.index())) {
+      plan.operation().perform(arrival);
     }
   }
 

@@ -25,4 +25,8 @@ final class RunClock {
   void sleepUntil(long nanos) throws InterruptedException {
     clock.sleepUntil(origin + nanos);
   }
+
+  void awaitExactly(long nanos) throws InterruptedException {
+    clock.awaitExactly(origin + nanos);
+  }
 }

@@ -1,0 +1,146 @@
+package dev.spike.target;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/**
+ * Counts the connections of one run out and in; thread-safe. A loan is in use from when the pool
+ * has handed it out until its giving back begins, not until that ends: the pool may lend the
+ * connection to another before {@code close()} has returned, and that is no fault. So the number in
+ * use is never above the true one. It is outstanding until its giving back has ended.
+ */
+final class Loans {
+  private final IntSupplier limit;
+  private final Set<Loan> inUse = new LinkedHashSet<>();
+  private final Set<Loan> outstanding = new LinkedHashSet<>();
+  private int highestLimit;
+  private int peak;
+  private int peakSinceReading;
+  private long made;
+  private long over;
+  private long timedOut;
+  private String firstOver = "";
+
+  /**
+   * @param limit how many may be in use; read at each loan, as it can be changed while the pool
+   *     runs, when the highest counts
+   */
+  Loans(IntSupplier limit) {
+    this.limit = limit;
+    this.highestLimit = limit.getAsInt();
+  }
+
+  /** One connection on loan. */
+  final class Loan {
+    private final Connection connection;
+    private final String thread = Thread.currentThread().getName();
+    private final long since = System.nanoTime();
+
+    private Loan(Connection connection) {
+      this.connection = connection;
+    }
+
+    void returning() {
+      synchronized (Loans.this) {
+        inUse.remove(this);
+      }
+    }
+
+    void returned() {
+      synchronized (Loans.this) {
+        outstanding.remove(this);
+      }
+    }
+
+    /** It may have been given back past the wrapper, as by {@code statement.getConnection()}. */
+    boolean isClosed() {
+      try {
+        return connection.isClosed();
+      } catch (SQLException unknown) {
+        return false;
+      }
+    }
+
+    @Override
+    public String toString() {
+      Duration held = Duration.ofNanos(System.nanoTime() - since);
+      return "borrowed by thread " + thread + ", held for " + held.toMillis() + " ms";
+    }
+  }
+
+  synchronized Loan lent(Connection connection) {
+    Loan loan = new Loan(connection);
+    made++;
+    inUse.add(loan);
+    outstanding.add(loan);
+    highestLimit = Math.max(highestLimit, limit.getAsInt());
+    if (inUse.size() > highestLimit) {
+      inUse.removeIf(Loan::isClosed);
+      countOver();
+    }
+    peak = Math.max(peak, inUse.size());
+    peakSinceReading = Math.max(peakSinceReading, inUse.size());
+    return loan;
+  }
+
+  private void countOver() {
+    if (inUse.size() <= highestLimit) {
+      return;
+    }
+    over++;
+    if (firstOver.isEmpty()) {
+      firstOver = inUse.size() + " borrowed at once by thread " + Thread.currentThread().getName();
+    }
+  }
+
+  synchronized void timedOut() {
+    timedOut++;
+  }
+
+  /** The most in use since this was last asked. */
+  synchronized int peakSinceReading() {
+    int read = peakSinceReading;
+    peakSinceReading = inUse.size();
+    return read;
+  }
+
+  /** Those not given back, the oldest first. */
+  List<Loan> outstanding() {
+    List<Loan> held;
+    synchronized (this) {
+      held = new ArrayList<>(outstanding);
+    }
+    held.removeIf(Loan::isClosed);
+    return held;
+  }
+
+  synchronized int peak() {
+    return peak;
+  }
+
+  synchronized int limit() {
+    return highestLimit;
+  }
+
+  synchronized long made() {
+    return made;
+  }
+
+  synchronized long over() {
+    return over;
+  }
+
+  synchronized String firstOver() {
+    return firstOver;
+  }
+
+  synchronized long timeOuts() {
+    return timedOut;
+  }
+}
