@@ -33,7 +33,9 @@ final class Arguments {
       description = "Runs scenarios in whose name one of these is found; all without.")
   List<String> includes = new ArrayList<>();
 
-  @Option(names = {"-h", "--help"}, description = "Shows this.")
+  @Option(
+      names = {"-h", "--help"},
+      description = "Shows this.")
   boolean help;
 
   @Option(names = "-l", description = "Lists the scenarios.")
@@ -57,7 +59,8 @@ final class Arguments {
   @Option(
       names = "-f",
       paramLabel = "N",
-      description = "Runs each scenario N times, each in a JVM of its own; 0 (default): in this one.")
+      description =
+          "Runs each scenario N times, each in a JVM of its own; 0 (default): in this one.")
   int forks;
 
   @Option(
@@ -68,7 +71,8 @@ final class Arguments {
   @Option(
       names = "-rff",
       paramLabel = "FILE",
-      description = "Writes result files under this name: .jsonl meanwhile, .json, .txt at the end.")
+      description =
+          "Writes result files under this name: .jsonl meanwhile, .json, .txt at the end.")
   private @Nullable Path resultFile;
 
   @Option(
@@ -111,10 +115,10 @@ final class Arguments {
       line(arguments).parseArgs(args);
     } catch (UnmatchedArgumentException e) {
       String flag = String.join(" ", e.getUnmatched());
-      throw new IllegalArgumentException("unknown flag '" + flag + "': -h lists those there are", e);
-    } catch (ParameterException e) {
       throw new IllegalArgumentException(
-          e.getMessage() + ": -h says what each flag takes", e);
+          "unknown flag '" + flag + "': -h lists those there are", e);
+    } catch (ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage() + ": -h says what each flag takes", e);
     }
     if (arguments.forks < 0) {
       throw new IllegalArgumentException(

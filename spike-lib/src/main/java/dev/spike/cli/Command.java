@@ -28,8 +28,7 @@ final class Command {
   private final PrintStream out;
   private final PrintStream err;
 
-  Command(
-      Arguments arguments, List<ScenarioProvider> providers, PrintStream out, PrintStream err) {
+  Command(Arguments arguments, List<ScenarioProvider> providers, PrintStream out, PrintStream err) {
     this.arguments = arguments;
     this.providers = providers;
     this.out = out;
@@ -91,7 +90,10 @@ final class Command {
       ForkedRun forked = new ForkedRun(arguments, selection, JavaCommand.ofThisJvm(), shown, err);
       return forked.run(listeners).exitCode();
     }
-    return new SpikeRunner(options(selection, listeners)).run(selection.providers()).exitCode();
+    return new SpikeRunner(options(selection, listeners))
+        .run(selection.providers())
+        .results()
+        .exitCode();
   }
 
   private ConsoleListener console(PrintStream shown) {

@@ -73,8 +73,7 @@ final class ForkedRun {
 
   private RunHeader header() {
     int runs = selection.providers().size() * arguments.forks;
-    return new RunHeader(
-        Instant.now().toString(), arguments.seed, runs, 0, Environment.collect());
+    return new RunHeader(Instant.now().toString(), arguments.seed, runs, 0, Environment.collect());
   }
 
   private Fork fork(ScenarioProvider provider, int repetition) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 
 /**
  * Runs scenarios from the command line; {@code -h} shows how. The exit code is 0 when all PASSED, 1
@@ -35,7 +34,9 @@ public final class Main {
   }
 
   private static List<ScenarioProvider> found() {
-    return ServiceLoader.load(ScenarioProvider.class).stream().map(Provider::get).toList();
+    return ServiceLoader.load(ScenarioProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 
   /** Runs scenarios of these providers; whatever the user got wrong is one line on err. */

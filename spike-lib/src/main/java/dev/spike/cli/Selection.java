@@ -56,7 +56,8 @@ record Selection(List<ScenarioProvider> providers, Map<String, String> params) {
               + ScenarioProvider.class.getName());
     }
     return all.stream()
-        .filter(p -> patterns.isEmpty() || patterns.stream().anyMatch(r -> r.matcher(p.name()).find()))
+        .filter(
+            p -> patterns.isEmpty() || patterns.stream().anyMatch(r -> r.matcher(p.name()).find()))
         .toList();
   }
 

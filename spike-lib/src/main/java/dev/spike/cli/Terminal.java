@@ -7,6 +7,8 @@ final class Terminal {
   private Terminal() {}
 
   /** Whether standard output can be overwritten in place. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // Before Java 22 null means no terminal; later it is asked.
   static boolean isAttached() {
     Console console = System.console();
     return console != null && !"dumb".equals(System.getenv("TERM")) && isTerminal(console);

@@ -52,11 +52,7 @@ public final class ConsoleListener implements RunListener {
   }
 
   private ConsoleListener(
-      PrintStream out,
-      Verbosity verbosity,
-      boolean terminal,
-      LongSupplier ticker,
-      boolean table) {
+      PrintStream out, Verbosity verbosity, boolean terminal, LongSupplier ticker, boolean table) {
     this.out = out;
     this.verbosity = verbosity;
     this.terminal = terminal;
