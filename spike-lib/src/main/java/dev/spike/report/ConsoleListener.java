@@ -32,6 +32,7 @@ public final class ConsoleListener implements RunListener {
   private final Verbosity verbosity;
   private final boolean terminal;
   private final LongSupplier ticker;
+  private final boolean table;
   private @Nullable RunHeader header;
   private @Nullable IntervalLine line;
   private int number;
@@ -47,10 +48,21 @@ public final class ConsoleListener implements RunListener {
    */
   public ConsoleListener(
       PrintStream out, Verbosity verbosity, boolean terminal, LongSupplier ticker) {
+    this(out, verbosity, terminal, ticker, true);
+  }
+
+  private ConsoleListener(
+      PrintStream out, Verbosity verbosity, boolean terminal, LongSupplier ticker, boolean table) {
     this.out = out;
     this.verbosity = verbosity;
     this.terminal = terminal;
     this.ticker = ticker;
+    this.table = table;
+  }
+
+  /** A console that leaves the table to somebody else, who puts several runs into one. */
+  public ConsoleListener withoutTable() {
+    return new ConsoleListener(out, verbosity, terminal, ticker, false);
   }
 
   @Override
@@ -130,7 +142,7 @@ public final class ConsoleListener implements RunListener {
   public synchronized void runEnds(Results results) {
     print("");
     erase();
-    out.print(ResultTable.of(results));
+    out.print(table ? ResultTable.of(results) : "");
     out.flush();
   }
 

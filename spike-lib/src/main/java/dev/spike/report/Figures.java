@@ -12,6 +12,10 @@ final class Figures {
   static final String NOTHING = "-";
 
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
+  /** From here on a figure has more than three digits before the point. */
+  private static final double LONGEST = 1000;
+
   private static final double SMALLEST_PERCENT = 0.01;
 
   private Figures() {}
@@ -81,10 +85,10 @@ final class Figures {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.isNaN(value) ? NOTHING : value > 0 ? "open" : "-open";
     }
-    double left = rounded(value);
+    double left = value;
     int unit = 0;
-    while (Math.abs(left) >= step && unit < units.length - 1) {
-      left = rounded(left / step);
+    while (Math.abs(rounded(left)) >= LONGEST && unit < units.length - 1) {
+      left = left / step;
       unit++;
     }
     return digits(left) + " " + units[unit];

@@ -94,6 +94,11 @@ public final class ResultFollower implements AutoCloseable {
     return ResultReader.refused(path, line, why, replay.isEmpty(), cause);
   }
 
+  /** Whether the run's own record has been read. */
+  public boolean hasBegun() {
+    return !replay.isEmpty();
+  }
+
   /**
    * All that was recorded, now that nobody writes any more; partial where the run was cut off.
    *
