@@ -96,7 +96,10 @@ final class Arguments {
       description = "Shows the table of a result file, be it a partial .jsonl; runs nothing.")
   @Nullable Path read;
 
-  @Option(names = "--parent", hidden = true, description = "Ends when this process is gone.")
+  @Option(
+      names = "--parent",
+      hidden = true,
+      description = "Ends when this process is gone; 0 for the one that started this one.")
   @Nullable Long parent;
 
   @Option(names = "--fork", hidden = true, description = "Leaves the table to who started this.")

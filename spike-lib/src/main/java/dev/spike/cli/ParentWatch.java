@@ -17,10 +17,11 @@ final class ParentWatch {
   /**
    * Watches from now on, on a thread of its own.
    *
+   * @param pid the process, or 0 for the one that started this one
    * @param exit what is done once, when the process is gone or if it is already
    */
   static void start(long pid, Runnable exit) {
-    ParentWatch watch = new ParentWatch(pid);
+    ParentWatch watch = new ParentWatch(pid == 0 ? parent().orElse(0L) : pid);
     Thread thread = new Thread(() -> watch.watch(exit), "spike-parent-watch");
     thread.setDaemon(true);
     thread.start();
