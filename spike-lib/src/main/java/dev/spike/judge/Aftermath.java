@@ -21,6 +21,12 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
   private static final double TAIL_RATIO = 1.4;
 
   /**
+   * For the typical bucket, whose p95 scatters half as much as the pooled one where slow operations
+   * come in clusters.
+   */
+  private static final double TAIL_TYPICAL_RATIO = 1.3;
+
+  /**
    * This many buckets in a row clearly out of band, after the interval's end, are a relapse and not
    * a hiccup.
    */
@@ -53,11 +59,12 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
   private Estimate estimate(List<Bucket> until) {
     double latency = crossing(until, Bucket::logP95, Math.log(baseline.upperBand()));
     double errors = crossing(until, Bucket::errorRate, baseline.errorBand());
-    double goodput = crossing(until, b -> -b.yield(), -baseline.yieldBand());
+    double goodput = crossing(until, b -> -b.goodput(), -baseline.goodputBand());
     double latest = Math.max(latency, Math.max(errors, goodput));
     String last = latest == latency ? "p95" : latest == errors ? "error rate" : "goodput";
     // A fit that never falls into the band though the exact tests do: believe the tests.
-    double finite = Double.isInfinite(latest) && latest > 0 ? end(until.get(until.size() - 1)) : latest;
+    double finite =
+        Double.isInfinite(latest) && latest > 0 ? end(until.get(until.size() - 1)) : latest;
     return new Estimate(Math.max(0, finite), latest <= 0 ? "" : last);
   }
 
@@ -79,23 +86,26 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
     Bucket tail = Bucket.sum(tail());
     long wrong = tail.load().outcomes().bad();
     long bad = tail.bad(baseline.upperBand());
-    double ratio = tail.p95() / baseline.pooledP95();
+    double pooled = tail.p95() / baseline.pooledP95();
+    double typical = Math.exp(mean(tail()) - baseline.meanLogP95());
     if (Proportion.surelyAbove(wrong, tail.due(), baseline.errorBand())) {
       return Optional.of("error rate at the end " + percent((double) wrong / tail.due()));
     }
-    if (tail.yield() < baseline.yieldBand()) {
+    if (tail.goodput() < baseline.goodputBand()) {
       return Optional.of(
           "goodput at the end "
               + Math.round(tail.succeeded() / tail.seconds())
               + "/s of "
               + Math.round(tail.due() / tail.seconds()));
     }
-    if (!Proportion.surelyBelow(bad, tail.due(), usual(TAIL_BAD_SHARE)) || ratio >= TAIL_RATIO) {
+    if (!Proportion.surelyBelow(bad, tail.due(), usual(TAIL_BAD_SHARE))
+        || pooled >= TAIL_RATIO
+        || typical >= TAIL_TYPICAL_RATIO) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "p95 at the end %.2f times the baseline's, %s of operations out of band",
-              ratio,
+              Math.max(pooled, typical),
               percent((double) bad / tail.due())));
     }
     return Optional.empty();
@@ -117,7 +127,8 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
     double change =
         mean(tail.subList(tail.size() - third, tail.size())) - mean(tail.subList(0, third));
     // Three standard errors of the difference of two means of ln p95.
-    boolean moves = Math.abs(change) > Math.max(0.05, 3 * baseline.sigma() * Math.sqrt(2.0 / third));
+    boolean moves =
+        Math.abs(change) > Math.max(0.05, 3 * baseline.sigma() * Math.sqrt(2.0 / third));
     Outcome outcome = moves ? Outcome.NOT_RECOVERED : Outcome.DEGRADED_PLATEAU;
     double watched = end(after.get(after.size() - 1));
     return result(outcome, Double.NaN, low(watched), Double.POSITIVE_INFINITY, why);
@@ -136,8 +147,7 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
   }
 
   private boolean out(Bucket bucket) {
-    return Proportion.surelyAbove(
-        bucket.bad(baseline.upperBand()), bucket.due(), usual(BAD_SHARE));
+    return Proportion.surelyAbove(bucket.bad(baseline.upperBand()), bucket.due(), usual(BAD_SHARE));
   }
 
   /** Back at the latest: from this bucket on, ten pooled ones are clearly within the band. */
@@ -160,9 +170,8 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
 
   private boolean clear(int first) {
     Bucket pool = Bucket.sum(after.subList(first, Math.min(after.size(), first + POOL)));
-    return pool.yield() >= baseline.yieldBand()
-        && Proportion.surelyBelow(
-            pool.bad(baseline.upperBand()), pool.due(), usual(BAD_SHARE));
+    return pool.goodput() >= baseline.goodputBand()
+        && Proportion.surelyBelow(pool.bad(baseline.upperBand()), pool.due(), usual(BAD_SHARE));
   }
 
   /** For how long it was out of band again, or -1. */

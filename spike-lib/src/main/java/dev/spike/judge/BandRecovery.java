@@ -51,8 +51,8 @@ public final class BandRecovery implements RecoveryEstimator {
       return Recovery.inconclusive("nothing was due at the end of the observation");
     }
     List<Bucket> wide = Bucket.joined(after, width);
-    int tail = Math.max(TAIL_BUCKETS, TAIL_INTERVALS / width);
-    if (wide.size() < tail) {
+    int least = Math.max(TAIL_BUCKETS, TAIL_INTERVALS / width);
+    if (wide.size() < least) {
       return Recovery.inconclusive(
           "too little load after the spike: it takes "
               + TAIL_BUCKETS * Bucket.SAMPLES_FOR_P95
@@ -61,6 +61,8 @@ public final class BandRecovery implements RecoveryEstimator {
               + " intervals, and there are "
               + after.size());
     }
+    // Where the load is thin, a longer tail tells more, if there is one.
+    int tail = Math.max(least, Math.min(TAIL_INTERVALS, wide.size() / 2));
     return new Aftermath(baseline, wide, origin, tail).recovery();
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What is normal: p95 in nanoseconds, errors as a share of what was due, goodput as successes for
- * each operation due ({@link Bucket#yield()}).
+ * each operation due ({@link Bucket#goodput()}).
  *
  * <p>B = exp(median of ln p95 over the buckets), sigma = 1.4826 MAD of ln p95, upper band U =
  * max(1.25 B, B exp(3 sigma)). Error rate: U = max(1%, B + 3 sqrt(B(1-B)/n)). Goodput: lower band
@@ -15,25 +15,27 @@ import java.util.function.ToDoubleFunction;
  *
  * @param p95 the typical p95
  * @param pooledP95 the p95 of all its operations, which is higher where slow ones come in clusters
+ * @param meanLogP95 the mean of ln p95 over the buckets
  * @param sigma by how much ln p95 scatters from bucket to bucket
  * @param upperBand the highest p95 that still is normal
  * @param badShare the share that goes wrong or is slower than the band
  * @param errorRate the share that goes wrong
  * @param errorBand the highest share that still is normal
- * @param yield successes for each operation due
- * @param yieldBand the lowest of them that still is normal
+ * @param goodput successes for each operation due
+ * @param goodputBand the lowest of them that still is normal
  * @param problem why nothing can be judged by it, if so
  */
 record Baseline(
     double p95,
     double pooledP95,
+    double meanLogP95,
     double sigma,
     double upperBand,
     double badShare,
     double errorRate,
     double errorBand,
-    double yield,
-    double yieldBand,
+    double goodput,
+    double goodputBand,
     Optional<String> problem) {
   private static final int MIN_BUCKETS = 30;
   private static final int MIN_SAMPLES = 1_800;
@@ -57,18 +59,19 @@ record Baseline(
     double upper = Math.exp(centre) * Math.max(1 + DELTA, Math.exp(3 * sigma));
     double errors = all.errorRate();
     double perBucket = (double) all.due() / buckets.size();
-    double yield = median(buckets, Bucket::yield);
-    double spread = MAD_TO_SIGMA * median(buckets, b -> Math.abs(b.yield() - yield));
+    double goodput = median(buckets, Bucket::goodput);
+    double spread = MAD_TO_SIGMA * median(buckets, b -> Math.abs(b.goodput() - goodput));
     return new Baseline(
         Math.exp(centre),
         all.p95(),
+        buckets.stream().mapToDouble(Bucket::logP95).average().orElseThrow(),
         sigma,
         upper,
         (double) all.bad(upper) / all.due(),
         errors,
         Math.max(0.01, errors + 3 * Math.sqrt(errors * (1 - errors) / perBucket)),
-        yield,
-        Math.min(0.9 * yield, yield - 3 * spread),
+        goodput,
+        Math.min(0.9 * goodput, goodput - 3 * spread),
         thin(single, all).or(() -> noisy(buckets, upper, Math.exp(centre))));
   }
 

@@ -52,8 +52,7 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
   }
 
   private Bucket plus(Bucket next) {
-    return new Bucket(
-        startNanos, next.endNanos, load.plus(next.load), succeeded + next.succeeded);
+    return new Bucket(startNanos, next.endNanos, load.plus(next.load), succeeded + next.succeeded);
   }
 
   /** How many buckets it takes until the typical one holds enough samples; 0 when none would. */
@@ -96,7 +95,7 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
    * Successes in its time for each operation due in it, so that phases of different rates compare;
    * above 1 while a backlog drains, 1 when nothing was due.
    */
-  double yield() {
+  double goodput() {
     return due() == 0 ? 1 : (double) succeeded / due();
   }
 

@@ -62,7 +62,7 @@ record Evidence(Timeline timeline, Recovery recovery) {
         timeline
             .indexesOf(criterion.window()::matches)
             .mapToDouble(i -> series.map(s -> s.values().get(i)).orElse(Double.NaN))
-            .filter(Double::isFinite)
+            .filter(value -> !Double.isNaN(value))
             .max()
             .orElse(Double.NaN);
     return Double.isNaN(max) ? inconclusive(criterion, "never read") : held(criterion, max, "");

@@ -14,11 +14,12 @@ final class Proportion {
 
   /** Whether the lower bound is above a share between 0 and 1; never without samples. */
   static boolean surelyAbove(long hits, long samples, double share) {
-    return hits > 0 && Beta.regularizedBeta(share, hits, samples - hits + 1.0) < ALPHA;
+    return hits > 0 && Beta.regularizedBeta(share, (double) hits, samples - hits + 1.0) < ALPHA;
   }
 
   /** Whether the upper bound is below a share between 0 and 1; never without samples. */
   static boolean surelyBelow(long hits, long samples, double share) {
-    return hits < samples && Beta.regularizedBeta(share, hits + 1.0, samples - hits) > 1 - ALPHA;
+    return hits < samples
+        && Beta.regularizedBeta(share, hits + 1.0, (double) (samples - hits)) > 1 - ALPHA;
   }
 }

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /**
  * Answers each criterion, and once more as if the generator had been on time: where that changes an
- * answer, the tool itself may have been the bottleneck, and the scenario is INVALID. Otherwise it
- * FAILED when a criterion is not met, is INVALID when one could not be decided, and else PASSED.
+ * answer, the tool itself may have been the bottleneck, and the answer is undecided. A scenario
+ * whose measurement went wrong is INVALID; otherwise it FAILED when a criterion is certainly not
+ * met, is INVALID when one could not be decided, and else PASSED.
  */
 public final class StandardJudge implements Judge {
   private final RecoveryEstimator estimator;
@@ -30,8 +31,8 @@ public final class StandardJudge implements Judge {
     Evidence ideal = new Evidence(onTime, estimator.estimate(onTime));
     List<CriterionResult> results = criteria.stream().map(measured::answer).toList();
     List<String> failed = new ArrayList<>();
-    List<String> undecided = new ArrayList<>(timeline.problems());
-    if (timeline.intervals().stream().noneMatch(i -> i.outcomes().due() > 0)) {
+    List<String> undecided = new ArrayList<>();
+    if (timeline.total(Window.RUN::matches).outcomes().due() == 0) {
       undecided.add("nothing was measured");
     }
     for (CriterionResult result : results) {
@@ -44,19 +45,28 @@ public final class StandardJudge implements Judge {
         failed.add(Wording.of(result));
       }
     }
-    Verdict verdict =
-        !failed.isEmpty() ? Verdict.FAILED : undecided.isEmpty() ? Verdict.PASSED : Verdict.INVALID;
     List<CriterionResult> raised =
         alerts.stream()
             .map(measured::answer)
             .filter(result -> result.answer() != Answer.MET)
             .toList();
     return new Judgement(
-        verdict,
-        Stream.concat(failed.stream(), undecided.stream()).toList(),
+        verdict(timeline, failed, undecided),
+        Stream.of(timeline.problems(), failed, undecided).flatMap(List::stream).toList(),
         results,
         raised,
         measured.recovery());
+  }
+
+  /** A measurement that went wrong proves nothing, not even a failure. */
+  private static Verdict verdict(Timeline timeline, List<String> failed, List<String> undecided) {
+    if (!timeline.problems().isEmpty()) {
+      return Verdict.INVALID;
+    }
+    if (!failed.isEmpty()) {
+      return Verdict.FAILED;
+    }
+    return undecided.isEmpty() ? Verdict.PASSED : Verdict.INVALID;
   }
 
   /**
