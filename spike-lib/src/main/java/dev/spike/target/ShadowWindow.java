@@ -1,6 +1,5 @@
 package dev.spike.target;
 
-import dev.spike.target.WindowRule.Kind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +27,10 @@ final class ShadowWindow {
   /** For each answer the calls that began before it and may be counted after it. */
   private final int[] overlapping;
 
-  private final int mostOverlapping;
+  /** For each answer the latest end of it and all that began before it, on both clocks. */
+  private final long[] endUntil;
+
+  private final long[] clockUntil;
 
   /**
    * What the window held at an answer, within bounds; rates in percent.
@@ -57,12 +59,17 @@ final class ShadowWindow {
     begins = Arrays.stream(answers).mapToLong(call -> call.begin).toArray();
     ends = Arrays.stream(answers).mapToLong(call -> call.end).sorted().toArray();
     overlapping = new int[answers.length];
-    int most = 0;
+    endUntil = new long[answers.length];
+    clockUntil = new long[answers.length];
+    long end = Long.MIN_VALUE;
+    long clock = Long.MIN_VALUE;
     for (int i = 0; i < answers.length; i++) {
       overlapping[i] = i - countBelow(ends, begins[i]);
-      most = Math.max(most, overlapping[i]);
+      end = Math.max(end, answers[i].end);
+      clock = Math.max(clock, answers[i].clockEnd);
+      endUntil[i] = end;
+      clockUntil[i] = clock;
     }
-    mostOverlapping = most + 1;
   }
 
   /** All answers, in the order in which their calls began. */
@@ -73,9 +80,8 @@ final class ShadowWindow {
   /** What the window held just after an answer, of those taken in during a stay in one state. */
   Bounds at(BreakerCall last, Stay stay, WindowRule rule) {
     int newest = countBelow(begins, last.end + 1) - 1;
-    int oldest = rule.countsCalls() ? Math.max(0, newest - rule.size() - 2 * mostOverlapping) : 0;
     Tally tally = new Tally(last);
-    for (int i = newest; i >= oldest && !isLongGone(answers[i], last, rule); i--) {
+    for (int i = newest; i >= 0 && mayCountUntil(i, last, rule); i--) {
       BreakerCall answer = answers[i];
       if (answer != last && answer.touches(stay.earliestIn(), stay.latestOut())) {
         boolean before = answer.begin >= stay.latestIn() && answer.end < last.begin;
@@ -87,13 +93,12 @@ final class ShadowWindow {
     return tally.bounds(rule);
   }
 
-  /** Far enough outside that nothing older needs a look. */
-  private static boolean isLongGone(BreakerCall answer, BreakerCall last, WindowRule rule) {
-    long spareSeconds = rule.size() + 2L;
-    return rule.kind() == Kind.CLOCK_SECONDS
-        ? last.clockBegin - answer.clockBegin > spareSeconds * 1_000
-        : rule.kind() == Kind.SLIDING_SECONDS
-            && last.begin - answer.begin > spareSeconds * 1_000_000_000L;
+  /** Whether any of the answers up to an index may still be in the window. */
+  private boolean mayCountUntil(int index, BreakerCall last, WindowRule rule) {
+    return rule.countsCalls()
+        ? surelyBetween(endUntil[index], last) + 1 <= rule.size() - 1
+            || endUntil[index] >= last.begin
+        : rule.possiblyYoung(endUntil[index], clockUntil[index], last);
   }
 
   private static boolean isKept(int mostAfter, WindowRule rule) {
@@ -101,16 +106,16 @@ final class ShadowWindow {
   }
 
   private boolean isPossible(BreakerCall answer, BreakerCall last, WindowRule rule) {
-    return rule.possiblyYoung(answer, last)
-        && (!rule.countsCalls() || surelyBetween(answer, last) + 1 <= rule.size() - 1);
+    return rule.possiblyYoung(answer.end, answer.clockEnd, last)
+        && (!rule.countsCalls() || surelyBetween(answer.end, last) + 1 <= rule.size() - 1);
   }
 
   /**
    * A lower bound of the answers that began after one had ended and ended before another began: of
    * those that ended, less those that cannot be told to have begun late enough.
    */
-  private int surelyBetween(BreakerCall first, BreakerCall last) {
-    return Math.max(0, countBelow(ends, last.begin) - countBelow(begins, first.end + 1));
+  private int surelyBetween(long end, BreakerCall last) {
+    return Math.max(0, countBelow(ends, last.begin) - countBelow(begins, end + 1));
   }
 
   private static int countBelow(long[] sorted, long limit) {

@@ -50,12 +50,12 @@ record WindowRule(Kind kind, int size, int minimum) {
     };
   }
 
-  /** Whether it may be. */
-  boolean possiblyYoung(BreakerCall answer, BreakerCall later) {
+  /** Whether an answer that ended then, on the monotonic and on the breaker's clock, may be. */
+  boolean possiblyYoung(long end, long clockEnd, BreakerCall later) {
     return switch (kind) {
       case CALLS -> true;
-      case CLOCK_SECONDS -> second(later.clockBegin) - second(answer.clockEnd) < size;
-      case SLIDING_SECONDS -> later.begin - answer.end < TimeUnit.SECONDS.toNanos(size);
+      case CLOCK_SECONDS -> second(later.clockBegin) - second(clockEnd) < size;
+      case SLIDING_SECONDS -> later.begin - end < TimeUnit.SECONDS.toNanos(size);
     };
   }
 
