@@ -1,0 +1,59 @@
+package dev.spike.target;
+
+import dev.spike.run.Disturbance;
+import org.jspecify.annotations.Nullable;
+
+/** Notes when a disturbance begins and ends; thread-safe. */
+final class FaultClock {
+  private volatile @Nullable Long begun;
+  private volatile @Nullable Long ended;
+
+  void restart() {
+    begun = null;
+    ended = null;
+  }
+
+  /** Nanoseconds of the monotonic clock; null while it has not begun. */
+  @Nullable Long begun() {
+    return begun;
+  }
+
+  /** Nanoseconds of the monotonic clock; null while it has not ended. */
+  @Nullable Long ended() {
+    return ended;
+  }
+
+  Disturbance watching(Disturbance target) {
+    return new Disturbance() {
+      @Override
+      public String name() {
+        return target.name();
+      }
+
+      @Override
+      public Active begin(long seed, long lifetimeNanos) throws Exception {
+        Active active = target.begin(seed, lifetimeNanos);
+        begun = System.nanoTime();
+        ended = null;
+        return watched(active);
+      }
+    };
+  }
+
+  private Disturbance.Active watched(Disturbance.Active active) {
+    return new Disturbance.Active() {
+      @Override
+      public long fired() {
+        return active.fired();
+      }
+
+      @Override
+      public void close() throws Exception {
+        active.close();
+        if (ended == null) {
+          ended = System.nanoTime();
+        }
+      }
+    };
+  }
+}
