@@ -12,7 +12,12 @@ import java.time.Duration;
  * @param injection what acts where
  * @param ordinal tells faults of one kind at one point apart
  */
-record FaultDisturbance(Injection injection, int ordinal) implements Disturbance {
+public record FaultDisturbance(Injection injection, int ordinal) implements Disturbance {
+  /** A fault alone of its kind at its point. */
+  public static FaultDisturbance of(Injection injection) {
+    return new FaultDisturbance(injection, 0);
+  }
+
   @Override
   public String name() {
     return injection.fault().kind() + "-on-" + injection.point();

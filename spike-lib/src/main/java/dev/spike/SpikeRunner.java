@@ -2,6 +2,7 @@ package dev.spike;
 
 import dev.spike.judge.Judge;
 import dev.spike.judge.StandardJudge;
+import dev.spike.report.ConsoleListener;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
 import dev.spike.report.RunHeader;
@@ -27,9 +28,14 @@ public final class SpikeRunner {
   private final Judge judge = new StandardJudge();
   private final Clock clock = Clock.system();
 
-  /** A runner under these options. */
+  /** A runner under these options; without a listener it tells the standard output what it does. */
   public SpikeRunner(SpikeOptions options) {
-    this.options = options;
+    this.options = options.listeners().isEmpty() ? options.listener(console()) : options;
+  }
+
+  private static RunListener console() {
+    return new ConsoleListener(
+        System.out, ConsoleListener.Verbosity.NORMAL, false, System::nanoTime);
   }
 
   /**

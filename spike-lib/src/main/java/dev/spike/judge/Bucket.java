@@ -2,6 +2,7 @@ package dev.spike.judge;
 
 import dev.spike.measure.Grid;
 import dev.spike.measure.Interval;
+import dev.spike.measure.Outcomes;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Timeline;
 import java.util.ArrayList;
@@ -18,35 +19,46 @@ import java.util.function.Predicate;
  */
 record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
   /** A one-sided 95% bound on a p95 needs ln .05 / ln .95 = 59 samples. */
-  private static final int SAMPLES_FOR_P95 = 59;
+  static final int SAMPLES_FOR_P95 = 59;
 
-  /**
-   * The intervals in the phases that match and at or after an instant, joined until each has enough
-   * samples.
-   */
-  static List<Bucket> of(Timeline timeline, Predicate<Phase> which, long fromNanos, int width) {
+  /** The intervals in the phases that match and at or after an instant, one bucket each. */
+  static List<Bucket> of(Timeline timeline, Predicate<Phase> which, long fromNanos) {
     Grid grid = timeline.grid();
-    List<Bucket> buckets = new ArrayList<>();
-    int[] indexes = timeline.indexesOf(which).filter(i -> grid.startOf(i) >= fromNanos).toArray();
-    for (int first = 0; first + width <= indexes.length; first += width) {
-      Interval load = Interval.empty(indexes[first]);
-      long succeeded = 0;
-      for (int i = first; i < first + width; i++) {
-        load = load.plus(timeline.intervals().get(indexes[i]));
-        succeeded += timeline.succeeded().get(indexes[i]);
-      }
-      long end = grid.endOf(indexes[first + width - 1]);
-      buckets.add(new Bucket(grid.startOf(indexes[first]), end, load, succeeded));
-    }
-    return buckets;
+    return timeline
+        .indexesOf(which)
+        .filter(i -> grid.startOf(i) >= fromNanos)
+        .mapToObj(
+            i ->
+                new Bucket(
+                    grid.startOf(i),
+                    grid.endOf(i),
+                    timeline.intervals().get(i),
+                    timeline.succeeded().get(i)))
+        .toList();
   }
 
-  /**
-   * How many intervals a bucket needs so that the typical one holds enough samples; 0 when none
-   * would.
-   */
+  /** Every so many buckets as one; what is left over at the end is left out. */
+  static List<Bucket> joined(List<Bucket> single, int width) {
+    List<Bucket> wide = new ArrayList<>();
+    for (int first = 0; first + width <= single.size(); first += width) {
+      wide.add(sum(single.subList(first, first + width)));
+    }
+    return wide;
+  }
+
+  /** All of them as one; at least one. */
+  static Bucket sum(List<Bucket> buckets) {
+    return buckets.stream().reduce(Bucket::plus).orElseThrow();
+  }
+
+  private Bucket plus(Bucket next) {
+    return new Bucket(
+        startNanos, next.endNanos, load.plus(next.load), succeeded + next.succeeded);
+  }
+
+  /** How many buckets it takes until the typical one holds enough samples; 0 when none would. */
   static int widthFor(List<Bucket> single) {
-    long due = single.stream().mapToLong(bucket -> bucket.load.outcomes().due()).sum();
+    long due = single.stream().mapToLong(Bucket::due).sum();
     if (due == 0) {
       return 0;
     }
@@ -54,30 +66,45 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
     return (int) Math.max(1, Math.ceil(SAMPLES_FOR_P95 / typical - 0.02));
   }
 
-  /** The natural logarithm of its p95 in nanoseconds; nothing due reads as nothing slow. */
-  double logP95() {
-    return load.response().count() == 0 ? 0 : Math.log(Math.max(1, load.response().percentile(95)));
+  /** Its p95 in nanoseconds; NaN when nothing was due. */
+  double p95() {
+    return load.response().percentile(95);
   }
 
-  /** Operations that went wrong or were slower than a limit. */
+  /** The natural logarithm of its p95; nothing due reads as nothing slow. */
+  double logP95() {
+    return due() == 0 ? 0 : Math.log(Math.max(1, p95()));
+  }
+
+  /**
+   * Operations that went wrong or were slower than a limit. What never answered is among the slow
+   * ones already, with at least its time so far.
+   */
   long bad(double limitNanos) {
-    long slow = load.response().countAbove(limitNanos);
-    return Math.min(load.outcomes().due(), slow + load.outcomes().bad());
+    Outcomes all = load.outcomes();
+    long silent = all.timedOut() + all.dropped() + all.unfinished();
+    long late = Math.max(silent, load.response().countAbove(limitNanos));
+    return Math.min(due(), late + all.failed() + all.rejected());
+  }
+
+  /** The share that went wrong; 0 when nothing was due. */
+  double errorRate() {
+    return due() == 0 ? 0 : load.outcomes().errorRate();
+  }
+
+  /**
+   * Successes in its time for each operation due in it, so that phases of different rates compare;
+   * above 1 while a backlog drains, 1 when nothing was due.
+   */
+  double yield() {
+    return due() == 0 ? 1 : (double) succeeded / due();
   }
 
   long due() {
     return load.outcomes().due();
   }
 
-  double centreNanos() {
-    return (startNanos + endNanos) / 2.0;
-  }
-
   double seconds() {
     return (endNanos - startNanos) / 1e9;
-  }
-
-  double goodput() {
-    return succeeded / seconds();
   }
 }

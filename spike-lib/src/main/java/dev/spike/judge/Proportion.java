@@ -1,30 +1,24 @@
 package dev.spike.judge;
 
-import org.hipparchus.distribution.continuous.BetaDistribution;
+import org.hipparchus.special.Beta;
 
 /**
- * One-sided 95% bounds of a share by Clopper and Pearson (Biometrika 26, 1934), as quantiles of the
- * beta distribution. Not by the library's own interval, which takes the share instead of the hits
- * and so rounds some of them away.
+ * One-sided tests of a share with 95% confidence by the exact bounds of Clopper and Pearson
+ * (Biometrika 26, 1934). A bound lies beyond a given share exactly when the binomial tail there is
+ * below 5%, so no bound has to be searched for: P(X >= k | p) = I_p(k, n - k + 1).
  */
 final class Proportion {
-  private static final double ERROR = 0.05;
+  private static final double ALPHA = 0.05;
 
   private Proportion() {}
 
-  /** The share is at least this, with 95% confidence; 0 without samples. */
-  static double lower(long hits, long samples) {
-    if (hits == 0 || samples == 0) {
-      return 0;
-    }
-    return new BetaDistribution(hits, samples - hits + 1.0).inverseCumulativeProbability(ERROR);
+  /** Whether the lower bound is above a share between 0 and 1; never without samples. */
+  static boolean surelyAbove(long hits, long samples, double share) {
+    return hits > 0 && Beta.regularizedBeta(share, hits, samples - hits + 1.0) < ALPHA;
   }
 
-  /** The share is at most this, with 95% confidence; 1 without samples. */
-  static double upper(long hits, long samples) {
-    if (hits >= samples) {
-      return 1;
-    }
-    return new BetaDistribution(hits + 1.0, samples - hits).inverseCumulativeProbability(1 - ERROR);
+  /** Whether the upper bound is below a share between 0 and 1; never without samples. */
+  static boolean surelyBelow(long hits, long samples, double share) {
+    return hits < samples && Beta.regularizedBeta(share, hits + 1.0, samples - hits) > 1 - ALPHA;
   }
 }

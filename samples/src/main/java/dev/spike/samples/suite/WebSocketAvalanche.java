@@ -29,7 +29,8 @@ public final class WebSocketAvalanche implements ScenarioProvider {
   public List<Parameter> parameters() {
     return Parameters.remote(
         new Parameter("subscribers", "200", "connections opened at one instant and held"),
-        new Parameter("min-updates", "20", "updates that each of them must get"));
+        new Parameter("min-updates", "20", "updates that each of them must get"),
+        new Parameter("warmup", "6s", "handshakes take long to get hot"));
   }
 
   @Override
