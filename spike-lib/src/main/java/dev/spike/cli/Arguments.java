@@ -23,8 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     header = "Runs spike scenarios and judges whether their targets survive and recover.",
     footer = {
       "",
-      "Exit codes: 0 all PASSED; 1 any FAILED; 2 any INVALID, cut off, or nothing measured;",
-      "3 wrong usage, or a set-up that failed."
+      "Exit codes: 0 all PASSED or SKIPPED, 1 any FAILED, 2 any INVALID or nothing",
+      "measured, 3 wrong usage or a set-up that failed."
     })
 final class Arguments {
   @Parameters(
@@ -71,14 +71,13 @@ final class Arguments {
   @Option(
       names = "-rff",
       paramLabel = "FILE",
-      description =
-          "Writes result files under this name: .jsonl meanwhile, .json, .txt at the end.")
+      description = "Writes result files of this name: .jsonl meanwhile, then .json and .txt.")
   private @Nullable Path resultFile;
 
   @Option(
       names = "-rf",
       paramLabel = "json|text",
-      description = "Which are made at the end: .json and .txt (default), or .txt alone.")
+      description = "Which are made at the end: json and text (default), or text alone.")
   private @Nullable Format format;
 
   @Option(
@@ -138,7 +137,7 @@ final class Arguments {
 
   /** What {@code -h} shows. */
   static String usage() {
-    return line(new Arguments()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    return line(new Arguments()).setSeparator(" ").getUsageMessage(CommandLine.Help.Ansi.OFF);
   }
 
   /** The values given to parameters, by name. */

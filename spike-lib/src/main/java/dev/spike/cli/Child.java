@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A child process whose output is passed on; it ends with this JVM and at the latest on close. */
@@ -13,10 +14,14 @@ final class Child implements AutoCloseable {
   private final Process process;
   private final List<Thread> pumps;
   private final Thread hook;
+  private final ChildFolder folder;
+  private volatile boolean jvmEnds;
 
-  Child(List<String> command, PrintStream out, PrintStream err) throws IOException {
+  Child(List<String> command, ChildFolder folder, PrintStream out, PrintStream err)
+      throws IOException {
+    this.folder = folder;
     process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.INHERIT).start();
-    hook = new Thread(process::destroy, "spike-end-fork");
+    hook = new Thread(this::endWithJvm, "spike-end-fork");
     Runtime.getRuntime().addShutdownHook(hook);
     pumps = List.of(pump(process.getInputStream(), out), pump(process.getErrorStream(), err));
   }
@@ -41,8 +46,26 @@ final class Child implements AutoCloseable {
     }
   }
 
+  private void endWithJvm() {
+    jvmEnds = true;
+    try {
+      end();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+    }
+    folder.close();
+  }
+
+  /**
+   * Waits for the child to end by itself. One that ends because this JVM does has no result: then
+   * this does not return.
+   */
   boolean waitFor(long time, TimeUnit unit) throws InterruptedException {
-    return process.waitFor(time, unit);
+    boolean ended = process.waitFor(time, unit);
+    if (jvmEnds) {
+      new CountDownLatch(1).await();
+    }
+    return ended;
   }
 
   /** Its exit code, once all it wrote was passed on; a grandchild may hold its pipes open. */
@@ -56,15 +79,19 @@ final class Child implements AutoCloseable {
   /** Ends the child if it still runs: first politely, so that it can undo what it did. */
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    end();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // This JVM is ending, and the hook has ended the child.
       return;
+    }
+  }
+
+  private void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
     }
   }
 }

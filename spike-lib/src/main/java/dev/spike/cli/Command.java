@@ -63,7 +63,7 @@ final class Command {
           });
     }
     if (arguments.parent != null) {
-      ParentWatch.start(arguments.parent, () -> System.exit(GONE));
+      ParentWatch.start(arguments.parent, this::endAlone);
     }
     ResultFiles files = files();
     try (PartialNotice notice = new PartialNotice(err, files)) {
@@ -73,6 +73,15 @@ final class Command {
         files.close();
       }
     }
+  }
+
+  /** Nobody is left to read the records of a fork: its parent has what it saw of them. */
+  private void endAlone() {
+    Path records = arguments.results();
+    if (arguments.isFork && records != null && records.getParent() != null) {
+      ChildFolder.delete(records.getParent());
+    }
+    System.exit(GONE);
   }
 
   private @Nullable ResultFiles files() {

@@ -62,7 +62,7 @@ final class Fork {
    */
   ScenarioResult run(RunListener listener) throws InterruptedException {
     try (ChildFolder folder = new ChildFolder();
-        Child child = new Child(command(folder.records()), out, err)) {
+        Child child = new Child(command(folder.records()), folder, out, err)) {
       return follow(child, folder.records(), new Renamed(name, listener));
     } catch (IOException e) {
       throw new UncheckedIOException("fork of " + name + " could not be started: " + e, e);

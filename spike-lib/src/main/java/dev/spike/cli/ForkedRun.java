@@ -1,6 +1,8 @@
 package dev.spike.cli;
 
+import dev.spike.Params;
 import dev.spike.ScenarioProvider;
+import dev.spike.report.ConsoleListener.Verbosity;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
 import dev.spike.report.RunHeader;
@@ -8,6 +10,7 @@ import dev.spike.report.RunListener;
 import dev.spike.report.ScenarioResult;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -67,19 +70,24 @@ final class ForkedRun {
   /** A value that cannot work is told once and before anything runs. */
   private void checkValues() {
     for (ScenarioProvider provider : selection.providers()) {
-      provider.scenario(dev.spike.Params.of(provider.parameters(), selection.params()));
+      provider.scenario(Params.of(provider.parameters(), selection.params()));
     }
   }
 
   private RunHeader header() {
     int runs = selection.providers().size() * arguments.forks;
-    return new RunHeader(Instant.now().toString(), arguments.seed, runs, 0, Environment.collect());
+    return new RunHeader(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        arguments.seed,
+        runs,
+        0,
+        Environment.collect());
   }
 
   private Fork fork(ScenarioProvider provider, int repetition) {
     long seed = arguments.seed + repetition - 1;
     String name = repetition == 1 ? provider.name() : provider.name() + "#" + repetition;
-    if (arguments.verbosity != dev.spike.report.ConsoleListener.Verbosity.SILENT) {
+    if (arguments.verbosity != Verbosity.SILENT) {
       out.print("\n# Fork " + repetition + " of " + arguments.forks + " of " + provider.name());
       out.print(", seed " + seed + "\n");
       out.flush();

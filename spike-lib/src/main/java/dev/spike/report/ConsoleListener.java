@@ -4,6 +4,7 @@ import dev.spike.measure.Increment;
 import dev.spike.measure.Phase;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +141,11 @@ public final class ConsoleListener implements RunListener {
 
   @Override
   public synchronized void runEnds(Results results) {
-    print("");
     erase();
-    out.print(table ? ResultTable.of(results) : "");
+    if (table) {
+      print("");
+      out.print(ResultTable.of(results));
+    }
     out.flush();
   }
 
@@ -158,7 +161,7 @@ public final class ConsoleListener implements RunListener {
     double pace = done == 0 ? 1 : (now - startedAt) / done;
     String text =
         "# Run progress: "
-            + String.format(java.util.Locale.ROOT, "%.1f", 100 * done / header.plannedNanos())
+            + String.format(Locale.ROOT, "%.1f", 100 * done / header.plannedNanos())
             + "% complete, ETA "
             + Figures.countdown((header.plannedNanos() - done) * pace);
     out.print(terminal ? ERASE + text : text + "\n");

@@ -86,6 +86,20 @@ class KilledRunTest {
 
     assertThat(child.onExit().get(LONG.toSeconds(), TimeUnit.SECONDS).isAlive()).isFalse();
     checkPartial();
+    assertThat(folder.resolve("tmp")).isEmptyDirectory();
+  }
+
+  @Test
+  void interruptingForksParentEndsTheChildFirst() throws Exception {
+    Process parent = startedLongRun("-f", "2");
+    ProcessHandle child = parent.children().findFirst().orElseThrow();
+    parent.destroy();
+    parent.waitFor();
+
+    assertThat(child.isAlive()).isFalse();
+    checkPartial();
+    assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    assertThat(folder.resolve("err.txt")).content().doesNotContain("\tat ");
   }
 
   @Test

@@ -47,7 +47,7 @@ class MainTest {
   void helpIsNoError() {
     assertThat(line.run("-h")).isZero();
     assertThat(line.out())
-        .contains("-rff", "--require-all", "Exit codes: 0 all PASSED")
+        .contains("-rff", "--require-all", "Exit codes: 0 all PASSED", "[-f N]")
         .doesNotContain("--parent");
     assertThat(line.err()).isEmpty();
   }

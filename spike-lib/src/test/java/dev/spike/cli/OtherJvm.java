@@ -23,6 +23,7 @@ final class OtherJvm {
   static ProcessBuilder command(Path folder, String... args) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     words.addAll(List.of("-cp", classPath(folder), Main.class.getName()));
     words.addAll(List.of(args));
     return new ProcessBuilder(words)

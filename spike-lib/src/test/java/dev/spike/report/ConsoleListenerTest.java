@@ -107,7 +107,7 @@ class ConsoleListenerTest {
   void aForkLeavesTheTableToItsParent() {
     Example.tell(console(Verbosity.NORMAL, false).withoutTable());
 
-    assertThat(shown()).isEqualTo(NORMAL);
+    assertThat(shown() + "\n").isEqualTo(NORMAL);
   }
 
   @Test
