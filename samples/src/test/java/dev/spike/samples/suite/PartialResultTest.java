@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A suite that is ended in the middle leaves what it measured, and no process. */
 class PartialResultTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private final List<ProcessHandle> startedHere = new ArrayList<>();

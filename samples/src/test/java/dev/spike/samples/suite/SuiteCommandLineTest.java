@@ -57,13 +57,13 @@ class SuiteCommandLineTest {
       textBlock =
           """
           --nonsense                               | unknown flag '--nonsense': -h lists
-          herd -p lgins=5                          | parameter 'lgins' is unknown|logins
+          herd -p lgins=5                          | parameter 'lgins' is unknown
           nothing-like-it                          | pattern 'nothing-like-it' matches no scenario
           -p rate=-3                               | parameter rate=-3: it must be above zero, such as 300
           -p rate=many                             | parameter rate=many: it must be a number such as
           -p baseline=0s                           | parameter baseline=0s: it must be longer than zero
           -p spike=-1s                             | parameter spike=-1s: it must be longer than zero
-          pool -p watch=6s                         | watch at least 11 s (twice the limit, and the limit and 30 intervals)
+          pool -p watch=6s                         | watch at least 11.0 s (twice the limit, and the limit and 30 intervals)
           -rff missing/r.json                      | missing/r
           pool -p pool-size=0                      | parameter pool-size: 0 is too little
           pool -p borrow-timeout=1ms               | parameter borrow-timeout: 1 is too little
