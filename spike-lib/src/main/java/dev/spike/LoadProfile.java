@@ -57,8 +57,7 @@ public final class LoadProfile {
 
   /** A spike of several steps of equal length. */
   public static Draft spike(List<Rate> steps) {
-    return new Draft(
-        "SPIKE", Role.SPIKE, lasting -> new Steps(steps, lasting.dividedBy(steps.size())));
+    return new Draft("SPIKE", Role.SPIKE, lasting -> new Steps(steps, lasting));
   }
 
   /** A spike of some arrivals at one instant, the first of the phase. */

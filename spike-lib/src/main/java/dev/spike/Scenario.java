@@ -1,5 +1,6 @@
 package dev.spike;
 
+import dev.spike.chaos.Injection;
 import dev.spike.judge.Criterion;
 import dev.spike.measure.MemoryMeter;
 import dev.spike.measure.Probe;
@@ -146,6 +147,14 @@ public final class Scenario {
     Scenario copy = new Scenario(this);
     copy.during = plus(during, new During(role, disturbance));
     return copy;
+  }
+
+  /**
+   * A fault during the phases of a role: {@code during(SPIKE,
+   * latency(millis(200)).on("accounts.db"))}.
+   */
+  public Scenario during(Role role, Injection fault) {
+    return during(role, new FaultDisturbance(fault, during.size()));
   }
 
   /** Something to sample at the end of each interval. */

@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The samples: a storefront to attack and the suite that attacks it. */
 @NullMarked
 package dev.spike.samples;
 

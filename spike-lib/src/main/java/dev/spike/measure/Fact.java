@@ -10,6 +10,14 @@ package dev.spike.measure;
  * @param detail one line for the reader; empty where the figure says it all
  */
 public record Fact(String name, double value, Unit unit, String detail) {
+  /** Refuses a name with blanks, by which criteria could not refer to it. */
+  public Fact {
+    if (!name.matches("\\S+")) {
+      throw new IllegalArgumentException(
+          "fact name '" + name + "': use dots and dashes instead of blanks, such as pool.leaked");
+    }
+  }
+
   /** A count that says it all. */
   public static Fact count(String name, long value) {
     return new Fact(name, value, Unit.COUNT, "");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,65 +21,56 @@ final class BurstDriver {
   private final Performer performer;
   private final RunClock clock;
   private final CountDownLatch ready;
-  private final CountDownLatch running;
   private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
   private final AtomicLong lastStart = new AtomicLong(NONE);
   private final List<Thread> users = new ArrayList<>();
-  private volatile boolean cancelled;
 
   BurstDriver(BurstAt burst, Performer performer, RunClock clock) {
     this.burst = burst;
     this.performer = performer;
     this.clock = clock;
     this.ready = new CountDownLatch(burst.count());
-    this.running = new CountDownLatch(burst.count());
   }
 
   /** Starts the threads; they hold until the gate opens, then until the instant of the burst. */
   void prepare(ThreadFactory threads, Arrival first, CountDownLatch gate)
       throws InterruptedException {
     for (int i = 0; i < burst.count(); i++) {
-      Arrival arrival =
-          new Arrival(first.index() + i, first.intendedNanos(), first.phase(), true, first.seed());
-      Thread thread = threads.newThread(() -> release(arrival, gate));
+      InFlight operation =
+          performer.admit(
+              new Arrival(
+                  first.index() + i, first.intendedNanos(), first.phase(), true, first.seed()));
+      Thread thread = threads.newThread(() -> release(operation, gate));
       users.add(thread);
       thread.start();
     }
     ready.await();
   }
 
-  private void release(Arrival arrival, CountDownLatch gate) {
+  private void release(InFlight operation, CountDownLatch gate) {
     ready.countDown();
     try {
       gate.await();
       clock.sleepUntil(burst.atNanos());
-      if (!cancelled) {
-        started(performer.perform(arrival, clock.now()));
-      }
+      performer.perform(operation, clock.now()).ifPresent(this::started);
     } catch (InterruptedException e) {
-      dropIfDue(arrival);
-    } finally {
-      running.countDown();
-    }
-  }
-
-  private void dropIfDue(Arrival arrival) {
-    long late = clock.now() - arrival.intendedNanos();
-    if (late >= 0) {
-      performer.drop(arrival, late);
+      performer.finish(operation);
     }
   }
 
   /** Keeps back a burst that is not due yet, because the run has ended early. */
   void cancel() {
     if (clock.now() < burst.atNanos()) {
-      cancelled = true;
       users.forEach(Thread::interrupt);
     }
   }
 
-  boolean idle() {
-    return running.getCount() == 0;
+  /** Waits for the threads to end; those that do not within the time are left to themselves. */
+  void join(long deadline) throws InterruptedException {
+    for (Thread user : users) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      user.join(Math.max(1, left));
+    }
   }
 
   private void started(long nanos) {

@@ -8,6 +8,9 @@ public interface Disturbance {
   /** How reports call it. */
   String name();
 
+  /** Gets ready before the run, so that beginning takes no time; changes nothing. */
+  default void prepare() {}
+
   /**
    * Begins it.
    *

@@ -4,6 +4,7 @@ import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
  * the end.
  */
 final class Disturbances implements AutoCloseable {
+  private static final String FIRED = "fault.fired.";
   private static final long GRACE_NANOS = 10_000_000_000L;
 
   private final RunPlan plan;
@@ -22,7 +24,7 @@ final class Disturbances implements AutoCloseable {
   private final Deque<Edge> edges = new ArrayDeque<>();
   private final Map<TimedDisturbance, Disturbance.Active> active = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
-  private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, List<Long>> fired = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   private record Edge(long atNanos, boolean begins, TimedDisturbance timed) {}
@@ -32,12 +34,21 @@ final class Disturbances implements AutoCloseable {
     this.clock = clock;
     List<Edge> all = new ArrayList<>();
     for (TimedDisturbance timed : plan.disturbances()) {
+      prepare(timed.disturbance());
       all.add(new Edge(timed.fromNanos(), true, timed));
       all.add(new Edge(timed.toNanos(), false, timed));
     }
     // At one instant what ends comes before what begins.
     all.sort(Comparator.comparingLong(Edge::atNanos).thenComparing(Edge::begins));
     edges.addAll(all);
+  }
+
+  private void prepare(Disturbance disturbance) {
+    try {
+      disturbance.prepare();
+    } catch (RuntimeException | Error e) {
+      problems.add(disturbance.name() + " could not be prepared: " + e);
+    }
   }
 
   /** When the next edge is due, or Long.MAX_VALUE. */
@@ -64,8 +75,9 @@ final class Disturbances implements AutoCloseable {
       long lifetime = timed.toNanos() - timed.fromNanos() + GRACE_NANOS;
       active.put(timed, timed.disturbance().begin(plan.seed(), lifetime));
       events.add(new Event(name + " begins", timed.fromNanos(), clock.now()));
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       problems.add(name + " could not be begun: " + e);
+      keepInterrupt(e);
     }
   }
 
@@ -75,12 +87,19 @@ final class Disturbances implements AutoCloseable {
       return;
     }
     String name = timed.disturbance().name();
-    facts.add(Fact.count("fault.fired." + name, one.fired()));
     try {
       one.close();
       events.add(new Event(name + " ends", plannedNanos, clock.now()));
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       problems.add(name + " could not be undone: " + e);
+      keepInterrupt(e);
+    }
+    fired.computeIfAbsent(name, n -> new ArrayList<>()).add(one.fired());
+  }
+
+  private static void keepInterrupt(Throwable e) {
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -88,8 +107,18 @@ final class Disturbances implements AutoCloseable {
     return events;
   }
 
+  /**
+   * How often each acted; of one that lasted several times, the least: that it acted once is no
+   * sign that it acted always.
+   */
   List<Fact> facts() {
-    return facts;
+    return fired.entrySet().stream()
+        .map(e -> Fact.count(FIRED + e.getKey(), Collections.min(e.getValue()), told(e.getValue())))
+        .toList();
+  }
+
+  private static String told(List<Long> counts) {
+    return counts.size() == 1 ? "" : "the least of " + counts;
   }
 
   List<String> problems() {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,27 +69,39 @@ public final class Engine {
   public TimelineBuilder run() throws InterruptedException {
     List<BurstDriver> bursts = new ArrayList<>();
     Disturbances disturbances = new Disturbances(plan, clock);
+    OpenDriver driver = new OpenDriver(plan, performer);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
-    CountDownLatch gate = new CountDownLatch(1);
-    try (OpenDriver driver = new OpenDriver(plan, performer)) {
-      try (disturbances) {
-        prepareBursts(bursts, gate);
-        clock.startIn(START_IN_NANOS);
-        gate.countDown();
-        watch.start();
-        sampling.start();
-        new Pacer(plan, clock, driver, disturbances, () -> stopped.get() != null).run();
-      } finally {
-        gate.countDown();
-        bursts.forEach(BurstDriver::cancel);
-      }
-      drain(driver, bursts);
+    try {
+      load(driver, disturbances, bursts, List.of(watch, sampling));
+      waitFor(plan.timeoutNanos(), () -> driver.idle() && performer.idle());
     } finally {
-      end(watch, sampling);
+      end(driver, bursts, List.of(watch, sampling));
     }
     report(bursts, disturbances);
     return timeline;
+  }
+
+  /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
+  private void load(
+      OpenDriver driver,
+      Disturbances disturbances,
+      List<BurstDriver> bursts,
+      List<Thread> background)
+      throws InterruptedException {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (disturbances) {
+      prepareBursts(bursts, gate);
+      clock.startIn(START_IN_NANOS);
+      gate.countDown();
+      background.forEach(Thread::start);
+      new Pacer(plan, clock, driver, disturbances, () -> stopped.get() != null).run();
+    } catch (RuntimeException | Error e) {
+      stop("the load failed: " + e);
+    } finally {
+      bursts.forEach(BurstDriver::cancel);
+      gate.countDown();
+    }
   }
 
   private void prepareBursts(List<BurstDriver> bursts, CountDownLatch gate)
@@ -105,26 +118,11 @@ public final class Engine {
     }
   }
 
-  /** Waits for what is still running, at most one time-out; then ends it. */
-  private void drain(OpenDriver driver, List<BurstDriver> bursts) throws InterruptedException {
-    boolean idle =
-        waitFor(
-            plan.timeoutNanos(),
-            () -> driver.idle() && bursts.stream().allMatch(BurstDriver::idle));
-    if (!idle) {
-      driver.dropWaiting(clock.now());
-      performer.expireAll();
-      waitFor(LAST_GRACE_NANOS, performer::idle);
-    }
-  }
-
-  private boolean waitFor(long nanos, java.util.function.BooleanSupplier done)
-      throws InterruptedException {
+  private void waitFor(long nanos, BooleanSupplier done) throws InterruptedException {
     long deadline = clock.now() + nanos;
     while (!done.getAsBoolean() && clock.now() < deadline) {
       clock.sleepUntil(clock.now() + WATCH_EVERY_NANOS / 5);
     }
-    return done.getAsBoolean();
   }
 
   private void watch() {
@@ -164,12 +162,26 @@ public final class Engine {
     stopped.compareAndSet(null, reason);
   }
 
-  private static void end(Thread... threads) throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.interrupt();
+  /** Records what is left and ends all threads that can be ended, also when interrupted. */
+  private void end(OpenDriver driver, List<BurstDriver> bursts, List<Thread> background) {
+    boolean interrupted = Thread.interrupted();
+    driver.dropWaiting(clock.now());
+    performer.finishAll();
+    background.forEach(Thread::interrupt);
+    try {
+      long deadline = System.nanoTime() + LAST_GRACE_NANOS;
+      driver.close(LAST_GRACE_NANOS);
+      for (BurstDriver burst : bursts) {
+        burst.join(deadline);
+      }
+      for (Thread thread : background) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
     }
-    for (Thread thread : threads) {
-      thread.join();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

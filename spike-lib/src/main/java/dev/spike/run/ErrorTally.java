@@ -26,9 +26,18 @@ final class ErrorTally {
    * failed" are one.
    */
   static String kindOf(Throwable error) {
-    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
-    String line = (error.getClass().getSimpleName() + message).lines().findFirst().orElse("");
+    String line =
+        (error.getClass().getSimpleName() + messageOf(error)).lines().findFirst().orElse("");
     String blotted = line.replaceAll("\\d{2,}", "#");
     return blotted.length() <= MAX_LENGTH ? blotted : blotted.substring(0, MAX_LENGTH) + "...";
+  }
+
+  /** The message is the target's code and may throw itself. */
+  private static String messageOf(Throwable error) {
+    try {
+      return error.getMessage() == null ? "" : ": " + error.getMessage();
+    } catch (RuntimeException e) {
+      return "";
+    }
   }
 }

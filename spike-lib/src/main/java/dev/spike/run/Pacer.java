@@ -59,9 +59,21 @@ final class Pacer {
         disturbances.applyUntil(nanos);
         return true;
       }
-      long next = Math.min(nanos, disturbances.nextAt());
-      clock.sleepUntil(Math.min(next, now + LONGEST_SLEEP_NANOS));
+      rest(Math.min(nanos, now + LONGEST_SLEEP_NANOS));
     }
     return false;
+  }
+
+  /**
+   * A fault that begins with a burst has to be there before the burst is, so edges are met on the
+   * dot.
+   */
+  private void rest(long until) throws InterruptedException {
+    long edge = disturbances.nextAt();
+    if (edge <= until) {
+      clock.awaitExactly(edge);
+    } else {
+      clock.sleepUntil(until);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.spike.run;
 
+import dev.spike.chaos.ChaosCall;
 import dev.spike.measure.Outcome;
 import dev.spike.measure.Recorder;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,20 +26,28 @@ final class Performer {
     this.errors = errors;
   }
 
-  /** Performs one operation on the calling thread and gives its start. */
-  long perform(Arrival arrival, long dispatched) {
-    InFlight operation = new InFlight(arrival, dispatched, clock.now());
+  /**
+   * Takes charge of an arrival: from now on it will be recorded, whether a thread gets to it or
+   * not.
+   */
+  InFlight admit(Arrival arrival) {
+    InFlight operation = new InFlight(arrival, recorder);
     inFlight.add(operation);
-    Outcome outcome = outcomeOf(arrival);
-    long ended = clock.now();
-    if (operation.close()) {
-      boolean late = ended - operation.started > plan.timeoutNanos();
-      record(operation, ended, late ? Outcome.TIMED_OUT : outcome);
+    return operation;
+  }
+
+  /** Performs one operation on the calling thread and gives its start; none when it is too late. */
+  OptionalLong perform(InFlight operation, long dispatched) {
+    long started = clock.now();
+    if (!operation.start(dispatched, started)) {
+      return OptionalLong.empty();
     }
+    Outcome outcome = outcomeOf(operation.arrival);
+    operation.end(clock.now(), outcome, plan.timeoutNanos());
     inFlight.remove(operation);
     // An interrupt meant for this operation must not reach the next one on this thread.
     Thread.interrupted();
-    return operation.started;
+    return OptionalLong.of(started);
   }
 
   void drop(Arrival arrival, long atLeastNanos) {
@@ -51,21 +61,19 @@ final class Performer {
   /** Ends the operations whose time is up. */
   void expireOverdue() {
     long now = clock.now();
-    for (InFlight operation : inFlight) {
-      if (now - operation.started >= plan.timeoutNanos() && operation.expire()) {
-        record(operation, now, Outcome.TIMED_OUT);
-      }
+    inFlight.forEach(operation -> operation.expire(now, plan.timeoutNanos()));
+  }
+
+  /** Ends an operation since the run is over for it; what is not due yet is forgotten. */
+  void finish(InFlight operation) {
+    if (operation.finish(clock.now())) {
+      inFlight.remove(operation);
     }
   }
 
-  /** Ends everything that is still running, since the run is over. */
-  void expireAll() {
-    long now = clock.now();
-    for (InFlight operation : inFlight) {
-      if (operation.expire()) {
-        record(operation, now, Outcome.UNFINISHED);
-      }
-    }
+  /** Ends everything since the run is over. */
+  void finishAll() {
+    inFlight.forEach(this::finish);
   }
 
   /** The operations that did not end though they were interrupted. */
@@ -73,19 +81,37 @@ final class Performer {
     return inFlight.stream().map(InFlight::whereabouts).sorted().toList();
   }
 
+  /** Takes whatever the operation throws, and whatever the user's own test of it throws. */
   private Outcome outcomeOf(Arrival arrival) {
     try {
-      plan.operation().perform(arrival);
+      act(arrival);
       return Outcome.OK;
     } catch (Throwable e) {
       errors.add(e);
-      boolean refused = e instanceof RejectedException || plan.rejected().test(e);
-      return refused ? Outcome.REJECTED : Outcome.FAILED;
+      return refused(e) ? Outcome.REJECTED : Outcome.FAILED;
     }
   }
 
-  private void record(InFlight operation, long ended, Outcome outcome) {
-    recorder.ended(
-        operation.arrival.intendedNanos(), operation.dispatched, operation.started, ended, outcome);
+  private boolean refused(Throwable error) {
+    try {
+      return error instanceof RejectedException || plan.rejected().test(error);
+    } catch (Throwable e) {
+      errors.add(e);
+      return false;
+    }
+  }
+
+  /**
+   * Faults decide by the arrival's number, so the hook has to know it; without faults it is left
+   * alone.
+   */
+  private void act(Arrival arrival) throws Exception {
+    if (plan.disturbances().isEmpty()) {
+      plan.operation().perform(arrival);
+      return;
+    }
+    try (ChaosCall.Scope call = ChaosCall.enter(arrival.index())) {
+      plan.operation().perform(arrival);
+    }
   }
 }

@@ -2,12 +2,15 @@ package dev.spike.run;
 
 /** A clock that counts from the start of the run. */
 final class RunClock {
+  /** Until the start is set, it lies so far ahead that nothing is due. */
+  private static final long FAR_NANOS = Long.MAX_VALUE / 4;
+
   private final Clock clock;
   private volatile long origin;
 
   RunClock(Clock clock) {
     this.clock = clock;
-    this.origin = clock.nanoTime();
+    this.origin = clock.nanoTime() + FAR_NANOS;
   }
 
   /**
@@ -24,5 +27,9 @@ final class RunClock {
 
   void sleepUntil(long nanos) throws InterruptedException {
     clock.sleepUntil(origin + nanos);
+  }
+
+  void awaitExactly(long nanos) throws InterruptedException {
+    clock.awaitExactly(origin + nanos);
   }
 }

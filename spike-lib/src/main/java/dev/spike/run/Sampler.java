@@ -37,12 +37,20 @@ final class Sampler {
     Grid grid = plan.grid();
     try {
       for (int i = 0; i < grid.size(); i++) {
-        clock.sleepUntil(grid.endOf(i));
-        hiccups.late(clock.now() - grid.endOf(i));
+        sleepUntil(grid.endOf(i));
         increments.accept(increment(i, readings()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A late wake-up tells of this JVM; having been busy with the last interval tells nothing. */
+  private void sleepUntil(long nanos) throws InterruptedException {
+    boolean early = clock.now() < nanos;
+    clock.sleepUntil(nanos);
+    if (early) {
+      hiccups.late(clock.now() - nanos);
     }
   }
 

@@ -79,7 +79,29 @@ public final class ArrivalSchedule {
         break;
       }
     }
-    return (long) Math.ceil(expected - ROUNDING);
+    long steady = (long) Math.ceil(countBefore[segments.size()] - ROUNDING);
+    long until = Math.min(steady, Math.max(0, (long) Math.ceil(expected - ROUNDING)));
+    // Rounding may put the integral on the other side of a due time: the due times decide.
+    while (until > 0 && dueOf(until - 1, segmentOf(until - 1, 0)) >= nanos) {
+      until--;
+    }
+    while (until < steady && dueOf(until, segmentOf(until, 0)) < nanos) {
+      until++;
+    }
+    return until;
+  }
+
+  /** The segment, at or after another, that steady arrival k falls in; their number when none. */
+  private int segmentOf(long k, int from) {
+    int segment = from;
+    while (segment < segments.size() && k >= countBefore[segment + 1] - ROUNDING) {
+      segment++;
+    }
+    return segment;
+  }
+
+  private long dueOf(long k, int segment) {
+    return segments.get(segment).dueAt(Math.max(0, k - countBefore[segment]));
   }
 
   /** Walks through the steady arrivals; not thread-safe. */
@@ -94,15 +116,8 @@ public final class ArrivalSchedule {
 
     /** When the next steady arrival is due, never before the one given last, or {@link #END}. */
     public long next() {
-      while (segment < segments.size() && count >= countBefore[segment + 1] - ROUNDING) {
-        segment++;
-      }
-      if (segment == segments.size()) {
-        return END;
-      }
-      double within = Math.max(0, count - countBefore[segment]);
-      count++;
-      return segments.get(segment).dueAt(within);
+      segment = segmentOf(count, segment);
+      return segment == segments.size() ? END : dueOf(count++, segment);
     }
 
     /** The number that the arrival given last has among all arrivals, those of bursts included. */

@@ -15,7 +15,7 @@ public sealed interface LoadShape permits Constant, Steps, Burst, Sequence, Sum 
   /** The rate curve as adjoining segments from 0 to {@link #durationNanos()}. */
   List<Segment> segments();
 
-  /** The bursts, in order of their instants; empty where there are none. */
+  /** The bursts, in order of their instants, at most one at each; empty where there are none. */
   default List<BurstAt> bursts() {
     return List.of();
   }

@@ -3,16 +3,18 @@ package dev.spike.schedule;
 /**
  * An arrival rate.
  *
- * @param perSecond arrivals each second; finite and above zero
+ * @param perSecond arrivals each second; above zero, at most one each nanosecond
  */
 public record Rate(double perSecond) {
-  /** Refuses rates that are zero, negative or not finite. */
+  private static final double MAX_PER_SECOND = 1e9;
+
+  /** Refuses rates that are zero, negative, not a number or beyond the clock's resolution. */
   public Rate {
-    if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
+    if (!(perSecond > 0 && perSecond <= MAX_PER_SECOND)) {
       throw new IllegalArgumentException(
           "rate "
               + perSecond
-              + "/s: a rate is above zero and finite; give one such as perSecond(100)");
+              + "/s: a rate is above zero and at most 1e9/s; give one such as perSecond(100)");
     }
   }
 

@@ -38,9 +38,9 @@ public record Segment(long startNanos, long endNanos, double perSecond) {
     return countUntil(endNanos);
   }
 
-  /** When arrival x of this segment is due. */
+  /** When arrival x of this segment is due; rounding never carries it out of the segment. */
   long dueAt(double x) {
-    return startNanos + (long) (x / perSecond * NANOS_PER_SECOND);
+    return Math.min(endNanos - 1, startNanos + (long) (x / perSecond * NANOS_PER_SECOND));
   }
 
   /** The same stretch moved in time. */

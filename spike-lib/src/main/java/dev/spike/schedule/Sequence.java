@@ -1,5 +1,6 @@
 package dev.spike.schedule;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -12,17 +13,21 @@ import java.util.function.Function;
  * @param parts at least one
  */
 public record Sequence(List<LoadShape> parts) implements LoadShape {
-  /** Refuses a sequence without parts. */
+  /** Refuses a sequence without parts and one of more than a hundred years. */
   public Sequence {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("sequence: no parts given; name at least one shape");
     }
+    LoadShape.nanos(
+        parts.stream()
+            .map(part -> Duration.ofNanos(part.durationNanos()))
+            .reduce(Duration.ZERO, Duration::plus));
   }
 
   @Override
   public long durationNanos() {
-    return parts.stream().mapToLong(LoadShape::durationNanos).reduce(0, Math::addExact);
+    return parts.stream().mapToLong(LoadShape::durationNanos).sum();
   }
 
   @Override

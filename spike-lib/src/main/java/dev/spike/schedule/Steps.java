@@ -5,34 +5,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A staircase: each rate in turn for the same time.
+ * A staircase: each rate in turn for the same time. Where the duration does not divide evenly, the
+ * steps differ by a nanosecond and the whole lasts exactly as long as asked.
  *
  * @param rates at least one
- * @param each how long every step lasts; above zero
+ * @param duration how long the whole staircase lasts; at least a nanosecond for each step
  */
-public record Steps(List<Rate> rates, Duration each) implements LoadShape {
-  /** Refuses a staircase without steps and an empty duration. */
+public record Steps(List<Rate> rates, Duration duration) implements LoadShape {
+  /** Refuses a staircase without steps and a duration too short for them. */
   public Steps {
     rates = List.copyOf(rates);
-    LoadShape.nanos(each);
     if (rates.isEmpty()) {
       throw new IllegalArgumentException("steps: no rates given; name at least one");
+    }
+    if (LoadShape.nanos(duration) < rates.size()) {
+      throw new IllegalArgumentException(
+          "duration "
+              + duration
+              + " of "
+              + rates.size()
+              + " steps: each lasts at least a nanosecond; give one such as seconds(30)");
     }
   }
 
   @Override
   public long durationNanos() {
-    return Math.multiplyExact(each.toNanos(), rates.size());
+    return duration.toNanos();
   }
 
   @Override
   public List<Segment> segments() {
     List<Segment> segments = new ArrayList<>();
-    long start = 0;
-    for (Rate rate : rates) {
-      segments.add(new Segment(start, start + each.toNanos(), rate.perSecond()));
-      start += each.toNanos();
+    for (int i = 0; i < rates.size(); i++) {
+      segments.add(new Segment(edge(i), edge(i + 1), rates.get(i).perSecond()));
     }
     return segments;
+  }
+
+  private long edge(int step) {
+    return duration.multipliedBy(step).dividedBy(rates.size()).toNanos();
   }
 }

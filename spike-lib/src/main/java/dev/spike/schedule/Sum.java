@@ -1,14 +1,14 @@
 package dev.spike.schedule;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Two shapes at once: the rates add up, the bursts of both take place. It lasts as long as the
- * longer one; the shorter one adds nothing after its end.
+ * Two shapes at once: the rates add up, the bursts of both take place, those of one instant as one.
+ * It lasts as long as the longer one; the shorter one adds nothing after its end.
  *
  * @param first one shape
  * @param second the other
@@ -36,9 +36,10 @@ public record Sum(LoadShape first, LoadShape second) implements LoadShape {
 
   @Override
   public List<BurstAt> bursts() {
-    return Stream.concat(first.bursts().stream(), second.bursts().stream())
-        .sorted(Comparator.comparingLong(BurstAt::atNanos))
-        .toList();
+    TreeMap<Long, Integer> counts = new TreeMap<>();
+    Stream.concat(first.bursts().stream(), second.bursts().stream())
+        .forEach(burst -> counts.merge(burst.atNanos(), burst.count(), Math::addExact));
+    return counts.entrySet().stream().map(e -> new BurstAt(e.getKey(), e.getValue())).toList();
   }
 
   private static double rateAt(List<Segment> all, long nanos) {

@@ -1,0 +1,62 @@
+package dev.spike.samples.suite;
+
+import static dev.spike.LoadProfile.burst;
+import static dev.spike.chaos.Faults.latency;
+import static dev.spike.measure.Role.SPIKE;
+
+import dev.spike.LoadProfile;
+import dev.spike.Parameter;
+import dev.spike.Params;
+import dev.spike.Scenario;
+import dev.spike.ScenarioProvider;
+import dev.spike.samples.storefront.backend.Database;
+import dev.spike.target.PoolTarget;
+import java.util.List;
+
+/** Many database operations at one instant on a small pool, while every query is slow. */
+public final class ConnectionPoolStress implements ScenarioProvider {
+  private static final int PRODUCTS = 200;
+
+  @Override
+  public String name() {
+    return "connection-pool-stress";
+  }
+
+  @Override
+  public String description() {
+    return "operations on a small pool with slow queries: no leak, never above its maximum, drained";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Parameters.join(
+        Parameters.inProcess(
+            new Parameter("operations", "200", "database operations at one instant"),
+            new Parameter("slow-query", "50ms", "what the fault adds to every query in the spike"),
+            new Parameter("leak-every", "0", "fault for tests: keeps one of so many connections")),
+        OwnDatabase.PARAMETERS);
+  }
+
+  @Override
+  public Scenario scenario(Params params) {
+    Scale scale = Scale.of(params);
+    LoadProfile load = scale.around(burst(params.integer("operations")).over(scale.rate()));
+    try {
+      return on(OwnDatabase.open(params), load, scale, params);
+    } catch (IllegalArgumentException e) {
+      return OwnDatabase.unreachable(name(), load, e);
+    }
+  }
+
+  private Scenario on(Database database, LoadProfile load, Scale scale, Params params) {
+    LeakyQuery query = new LeakyQuery(params.integer("leak-every"), PRODUCTS);
+    PoolTarget pool =
+        PoolTarget.of(database.pool()).through(database.dataSource()).borrowing(query);
+    Scenario scenario =
+        pool.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()))
+            .during(SPIKE, latency(params.duration("slow-query")).on(OwnDatabase.POINT))
+            .tearDown(database::close);
+    Scenario limited = Limits.ofTheSpike(scenario, params);
+    return Limits.ofTheAftermath(limited, scale.limit(), true, params);
+  }
+}

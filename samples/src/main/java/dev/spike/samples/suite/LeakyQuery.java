@@ -1,0 +1,47 @@
+package dev.spike.samples.suite;
+
+import dev.spike.target.PoolWork;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Looks up a product's price; made to leak, it keeps one of so many connections. Thread-safe. */
+final class LeakyQuery implements PoolWork {
+  private final int leakEvery;
+  private final int products;
+  private final AtomicLong calls = new AtomicLong();
+
+  /** With 0 it keeps none. */
+  LeakyQuery(int leakEvery, int products) {
+    this.leakEvery = leakEvery;
+    this.products = products;
+  }
+
+  @Override
+  public void with(DataSource source) throws SQLException {
+    Connection connection = source.getConnection();
+    try {
+      query(connection);
+    } finally {
+      if (leakEvery == 0 || calls.incrementAndGet() % leakEvery != 0) {
+        connection.close();
+      }
+    }
+  }
+
+  private void query(Connection connection) throws SQLException {
+    String sql = "SELECT price_cents FROM products WHERE id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, 1 + ThreadLocalRandom.current().nextInt(products));
+      try (ResultSet rows = statement.executeQuery()) {
+        if (!rows.next()) {
+          throw new IllegalStateException("the product is not there");
+        }
+      }
+    }
+  }
+}

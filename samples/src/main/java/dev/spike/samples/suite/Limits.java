@@ -1,0 +1,43 @@
+package dev.spike.samples.suite;
+
+import static dev.spike.judge.Criteria.errorRate;
+import static dev.spike.judge.Criteria.memoryGrowth;
+import static dev.spike.judge.Criteria.p95;
+import static dev.spike.judge.Criteria.recovery;
+import static dev.spike.measure.Role.SPIKE;
+
+import dev.spike.Parameter;
+import dev.spike.Params;
+import dev.spike.Scenario;
+import dev.spike.Units;
+import java.time.Duration;
+import java.util.List;
+
+/** The criteria that most scenarios share, with their limits. */
+final class Limits {
+  static final List<Parameter> PARAMETERS =
+      List.of(
+          new Parameter("max-errors", "5", "limit of the error rate in the spike, in percent"),
+          new Parameter("max-p95", "5s", "limit of the p95 in the spike"),
+          new Parameter("alert-p95", "2s", "p95 in the spike above which an alert is raised"),
+          new Parameter("max-growth", "200", "limit of the live set's growth, in MB"));
+
+  private Limits() {}
+
+  /** Error rate and p95 in the spike. */
+  static Scenario ofTheSpike(Scenario scenario, Params params) {
+    return scenario
+        .expect(errorRate().during(SPIKE).below(Units.percent(params.number("max-errors"))))
+        .expect(p95().during(SPIKE).below(params.duration("max-p95")))
+        .alert(p95().during(SPIKE).below(params.duration("alert-p95")));
+  }
+
+  /** Recovery and, where the target's memory can be read, its growth. */
+  static Scenario ofTheAftermath(
+      Scenario scenario, Duration limit, boolean memoryKnown, Params params) {
+    Scenario limited = scenario.expect(recovery().within(limit));
+    return memoryKnown
+        ? limited.expect(memoryGrowth().below(Units.megabytes(params.number("max-growth"))))
+        : limited;
+  }
+}

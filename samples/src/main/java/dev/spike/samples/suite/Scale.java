@@ -1,0 +1,78 @@
+package dev.spike.samples.suite;
+
+import dev.spike.LoadProfile;
+import dev.spike.Parameter;
+import dev.spike.Params;
+import dev.spike.Units;
+import dev.spike.schedule.Rate;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long and how hard: {@code quick} lets the whole suite end in three minutes, {@code full}
+ * takes its time.
+ *
+ * @param rate steady arrivals
+ * @param warmup of the target
+ * @param baseline long enough for 1,800 samples
+ * @param spike length of the disturbance
+ * @param watch how long the way back is watched
+ * @param limit within which it has to be back
+ * @param bucket width of an interval
+ */
+record Scale(
+    Rate rate,
+    Duration warmup,
+    Duration baseline,
+    Duration spike,
+    Duration watch,
+    Duration limit,
+    Duration bucket) {
+  static final List<Parameter> PARAMETERS =
+      List.of(
+          new Parameter("scale", "quick", "quick or full: lengths, rate and recovery limit"),
+          new Parameter("rate", "auto", "steady arrivals a second; auto: 300, full 60"),
+          new Parameter("warmup", "auto", "target's warm-up; auto: 2s, full 10s"),
+          new Parameter("baseline", "auto", "baseline; auto: 6s, full 30s"),
+          new Parameter("spike", "auto", "length of the spike; auto: 2s, full 5s"),
+          new Parameter("watch", "auto", "how long recovery is watched; auto: 12s, full 75s"),
+          new Parameter("recovery-limit", "auto", "limit of recovery; auto: 5s, full 30s"));
+
+  static Scale of(Params params) {
+    boolean full =
+        switch (params.text("scale")) {
+          case "quick" -> false;
+          case "full" -> true;
+          default ->
+              throw new IllegalArgumentException(
+                  "parameter scale=" + params.text("scale") + ": it must be quick or full");
+        };
+    String rate = params.text("rate");
+    return new Scale(
+        Units.perSecond(rate.equals("auto") ? (full ? 60 : 300) : params.number("rate")),
+        duration(params, "warmup", full ? 10 : 2),
+        duration(params, "baseline", full ? 30 : 6),
+        duration(params, "spike", full ? 5 : 2),
+        duration(params, "watch", full ? 75 : 12),
+        duration(params, "recovery-limit", full ? 30 : 5),
+        full ? Units.seconds(1) : Units.millis(200));
+  }
+
+  private static Duration duration(Params params, String name, int autoSeconds) {
+    return params.text(name).equals("auto") ? Units.seconds(autoSeconds) : params.duration(name);
+  }
+
+  /** Warm-up and baseline, a spike of the given form, and the way back. */
+  LoadProfile around(LoadProfile.Draft disturbance) {
+    return around(disturbance.lasting(spike));
+  }
+
+  /** The same with a spike of a length of its own. */
+  LoadProfile around(LoadProfile disturbance) {
+    return LoadProfile.warmup(rate)
+        .lasting(warmup)
+        .then(LoadProfile.baseline(rate).lasting(baseline))
+        .then(disturbance)
+        .then(LoadProfile.recovery(rate).lasting(watch));
+  }
+}

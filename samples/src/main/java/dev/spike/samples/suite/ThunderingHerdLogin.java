@@ -1,0 +1,68 @@
+package dev.spike.samples.suite;
+
+import static dev.spike.LoadProfile.burst;
+import static dev.spike.judge.Criteria.count;
+
+import dev.spike.Parameter;
+import dev.spike.Params;
+import dev.spike.Scenario;
+import dev.spike.ScenarioProvider;
+import dev.spike.run.Arrival;
+import dev.spike.samples.storefront.Service;
+import dev.spike.samples.storefront.auth.Users;
+import java.util.List;
+
+/**
+ * Many users log in at one instant, on top of the logins of every day; every token must be good for
+ * its user.
+ */
+public final class ThunderingHerdLogin implements ScenarioProvider {
+  @Override
+  public String name() {
+    return "thundering-herd-login";
+  }
+
+  @Override
+  public String description() {
+    return "logins released at one instant: every token valid for its user, error rate, p95, recovery";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Parameters.remote(
+        new Parameter("logins", "500", "logins at one instant"),
+        new Parameter("users-seed", "1", "seed of the users' passwords in the storefront"));
+  }
+
+  @Override
+  public Scenario scenario(Params params) {
+    Scale scale = Scale.of(params);
+    int logins = params.integer("logins");
+    RemoteService auth = new RemoteService(Service.AUTH, params);
+    Users users = new Users(params.integer("users-seed"));
+    IssuedTokens tokens = new IssuedTokens();
+    Scenario scenario =
+        Scenario.named(name())
+            .operation(arrival -> login(auth, users, tokens, arrival))
+            .load(scale.around(burst(logins).over(scale.rate())))
+            .bucket(scale.bucket())
+            .facts(() -> tokens.checkedWith(auth.http()))
+            .expect(count("tokens.invalid").atMost(0))
+            .expect(count("tokens.checked").atLeast(logins));
+    Scenario limited = Limits.ofTheSpike(auth.attach(scenario), params);
+    return Limits.ofTheAftermath(limited, scale.limit(), auth.ours(), params);
+  }
+
+  /** The users of a burst are all different, as long as there are enough of them. */
+  private static void login(RemoteService auth, Users users, IssuedTokens tokens, Arrival arrival)
+      throws Exception {
+    int user =
+        arrival.burst()
+            ? (int) (arrival.index() % Users.COUNT)
+            : arrival.random().nextInt(Users.COUNT);
+    String body =
+        "{\"user\":\"%s\",\"password\":\"%s\"}".formatted(users.name(user), users.password(user));
+    String token = JsonAnswer.text(auth.http().post("/login", body), "token");
+    tokens.issued(users.name(user), token, arrival.burst());
+  }
+}

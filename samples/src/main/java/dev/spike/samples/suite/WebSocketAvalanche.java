@@ -1,0 +1,57 @@
+package dev.spike.samples.suite;
+
+import static dev.spike.LoadProfile.burst;
+import static dev.spike.judge.Criteria.count;
+
+import dev.spike.Parameter;
+import dev.spike.Params;
+import dev.spike.Scenario;
+import dev.spike.ScenarioProvider;
+import dev.spike.samples.storefront.Service;
+import java.util.List;
+
+/**
+ * Many subscribers connect at one instant and stay, on top of visitors who take one update and
+ * leave. Response time is the handshake and the subscription.
+ */
+public final class WebSocketAvalanche implements ScenarioProvider {
+  @Override
+  public String name() {
+    return "websocket-avalanche";
+  }
+
+  @Override
+  public String description() {
+    return "connections opened at once and held: own numbers, in order, none lost, closed cleanly";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Parameters.remote(
+        new Parameter("subscribers", "200", "connections opened at one instant and held"),
+        new Parameter("min-updates", "20", "updates that each of them must get"),
+        new Parameter("warmup", "6s", "handshakes take long to get hot"));
+  }
+
+  @Override
+  public Scenario scenario(Params params) {
+    Scale scale = Scale.of(params);
+    int subscribers = params.integer("subscribers");
+    RemoteService backend = new RemoteService(Service.BACKEND, params);
+    FeedAudience audience = new FeedAudience();
+    Scenario scenario =
+        Scenario.named(name())
+            .operation(arrival -> audience.arrives(backend.webSocket(), arrival))
+            .load(scale.around(burst(subscribers).over(scale.rate())))
+            .bucket(scale.bucket())
+            .facts(() -> audience.dismissed(params.integer("min-updates")))
+            .expect(count("feed.subscribers").atLeast(subscribers))
+            .expect(count("feed.lost").atMost(0))
+            .expect(count("feed.disordered").atMost(0))
+            .expect(count("feed.foreign").atMost(0))
+            .expect(count("feed.starved").atMost(0))
+            .expect(count("feed.unclean").atMost(0));
+    Scenario limited = Limits.ofTheSpike(backend.attach(scenario), params);
+    return Limits.ofTheAftermath(limited, scale.limit(), backend.ours(), params);
+  }
+}

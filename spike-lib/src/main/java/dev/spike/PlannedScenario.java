@@ -1,0 +1,247 @@
+package dev.spike;
+
+import dev.spike.judge.Criteria;
+import dev.spike.judge.Criterion;
+import dev.spike.judge.Metric;
+import dev.spike.judge.Window;
+import dev.spike.measure.Gauge;
+import dev.spike.measure.Grid;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
+import dev.spike.measure.Unit;
+import dev.spike.report.ScenarioPlan;
+import dev.spike.run.Operation;
+import dev.spike.run.RunPlan;
+import dev.spike.run.TimedDisturbance;
+import dev.spike.schedule.ArrivalSchedule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A scenario made ready to run: phases on the clock, checked for what cannot work before anything
+ * runs.
+ */
+final class PlannedScenario {
+  static final String FIRED = "fault.fired.";
+  static final String UNHEALTHY = "health.bad.after";
+
+  private final Scenario scenario;
+  private final ArrivalSchedule schedule;
+  private final List<Phase> phases;
+  private final List<Gauge> gauges;
+  private final RunPlan runPlan;
+  private final ScenarioPlan plan;
+
+  PlannedScenario(Scenario scenario, Map<String, String> parameters, long seed) {
+    this.scenario = scenario;
+    LoadProfile load = required(scenario.load, "load(...)");
+    Operation operation = required(scenario.operation, "operation(...)");
+    schedule = new ArrivalSchedule(load.shape());
+    phases = phasesOf(load);
+    gauges = scenario.probes.stream().flatMap(probe -> probe.gauges().stream()).toList();
+    runPlan =
+        new RunPlan(
+            schedule,
+            phases,
+            operation,
+            scenario.rejected,
+            scenario.timeout.toNanos(),
+            scenario.maxInFlight,
+            scenario.whenFull,
+            scenario.threads,
+            seed,
+            scenario.bucket.toNanos(),
+            gauges,
+            disturbances());
+    plan =
+        new ScenarioPlan(
+            scenario.name,
+            parameters,
+            seed,
+            scenario.bucket.toNanos(),
+            phases,
+            units(),
+            criteria(),
+            scenario.alerts,
+            scenario.threads.description());
+    checkWindows();
+    checkObservation();
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  RunPlan runPlan() {
+    return runPlan;
+  }
+
+  ScenarioPlan plan() {
+    return plan;
+  }
+
+  long durationNanos() {
+    return schedule.durationNanos();
+  }
+
+  private <T> T required(@org.jspecify.annotations.Nullable T part, String method) {
+    if (part == null) {
+      throw new IllegalArgumentException(
+          "scenario " + scenario.name + " has no " + method + ": it needs one before it can run");
+    }
+    return part;
+  }
+
+  private List<Phase> phasesOf(LoadProfile load) {
+    List<Phase> all = new ArrayList<>();
+    long start = 0;
+    for (LoadProfile.Part part : load.parts()) {
+      long end = start + part.shape().durationNanos();
+      long quiet = part.role() == Role.SPIKE ? quietFrom(part, start, end) : start;
+      all.add(
+          new Phase(
+              part.name(), part.role(), start, end, schedule.countBetween(start, end), quiet));
+      start = end;
+    }
+    return all;
+  }
+
+  /** A burst is over with its instant, unless a fault goes on; any other spike with its phase. */
+  private long quietFrom(LoadProfile.Part part, long start, long end) {
+    boolean disturbed = scenario.during.stream().anyMatch(d -> d.role() == part.role());
+    return part.shape().bursts().isEmpty() || disturbed
+        ? end
+        : start + part.shape().bursts().get(part.shape().bursts().size() - 1).atNanos();
+  }
+
+  private List<TimedDisturbance> disturbances() {
+    List<TimedDisturbance> timed = new ArrayList<>();
+    for (Scenario.During during : scenario.during) {
+      List<Phase> in = phases.stream().filter(phase -> phase.role() == during.role()).toList();
+      if (in.isEmpty()) {
+        throw new IllegalArgumentException(
+            during.disturbance().name()
+                + " during "
+                + during.role()
+                + ": the load of scenario "
+                + scenario.name
+                + " has no such phase; add one or choose another role");
+      }
+      in.forEach(
+          phase ->
+              timed.add(
+                  new TimedDisturbance(
+                      during.disturbance(), phase.startNanos(), phase.endNanos())));
+    }
+    return timed;
+  }
+
+  private Map<String, Unit> units() {
+    Map<String, Unit> units = new LinkedHashMap<>();
+    for (Gauge gauge : gauges) {
+      if (units.put(gauge.name(), gauge.unit()) != null) {
+        throw new IllegalArgumentException(
+            "gauge "
+                + gauge.name()
+                + " of scenario "
+                + scenario.name
+                + " comes twice: give each probe names of its own");
+      }
+    }
+    return units;
+  }
+
+  /** The user's criteria, and that every fault acted and the target is well afterwards. */
+  private List<Criterion> criteria() {
+    List<Criterion> all = new ArrayList<>(scenario.criteria);
+    scenario.during.stream()
+        .map(during -> Criteria.count(FIRED + during.disturbance().name()).atLeast(1))
+        .distinct()
+        .forEach(all::add);
+    if (!scenario.healthChecks.isEmpty()) {
+      all.add(Criteria.count(UNHEALTHY).atMost(0));
+    }
+    return all;
+  }
+
+  private void checkWindows() {
+    for (Criterion criterion : plan.criteria()) {
+      Window window = criterion.window();
+      if (phases.stream().noneMatch(window::matches)) {
+        throw new IllegalArgumentException(
+            criterion.label()
+                + ": scenario "
+                + scenario.name
+                + " has no phase or role "
+                + window.name()
+                + "; there are "
+                + phases.stream().map(Phase::name).toList());
+      }
+    }
+  }
+
+  /** Recovery within a limit can only be judged when the observation is long enough. */
+  private void checkObservation() {
+    Optional<Double> limit =
+        plan.criteria().stream()
+            .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
+            .map(Criterion::limit)
+            .findFirst();
+    List<Phase> spikes = phases.stream().filter(phase -> phase.role() == Role.SPIKE).toList();
+    if (limit.isEmpty() || spikes.isEmpty()) {
+      return;
+    }
+    double tail = (double) Defaults.TAIL_BUCKETS * scenario.bucket.toNanos();
+    double needed = Math.max(2 * limit.get(), limit.get() + tail);
+    long observed = durationNanos() - spikes.get(spikes.size() - 1).quietFromNanos();
+    if (observed < needed) {
+      throw new IllegalArgumentException(
+          "recovery of scenario "
+              + scenario.name
+              + " is watched for "
+              + seconds((double) observed)
+              + ", its limit is "
+              + seconds(limit.get())
+              + ": watch at least "
+              + seconds(needed)
+              + " (twice the limit, and the limit and "
+              + Defaults.TAIL_BUCKETS
+              + " intervals); lengthen the RECOVERY phase");
+    }
+  }
+
+  /** What the judge will not be able to tell, said before it runs. */
+  Optional<String> tooThin() {
+    boolean asked =
+        plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.RecoveryTime);
+    List<Phase> baselines = phases.stream().filter(p -> p.role() == Role.BASELINE).toList();
+    long samples = baselines.stream().mapToLong(Phase::planned).sum();
+    Grid grid = runPlan.grid();
+    long buckets = 0;
+    for (int i = 0; i < grid.size(); i++) {
+      buckets += grid.phaseOf(i).role() == Role.BASELINE ? 1 : 0;
+    }
+    if (!asked || (samples >= Defaults.BASELINE_SAMPLES && buckets >= Defaults.BASELINE_BUCKETS)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "scenario "
+            + scenario.name
+            + ": a baseline of "
+            + samples
+            + " samples in "
+            + buckets
+            + " intervals is too thin to judge recovery by; it needs "
+            + Defaults.BASELINE_SAMPLES
+            + " samples in "
+            + Defaults.BASELINE_BUCKETS
+            + " intervals, such as 300/s for 6 s");
+  }
+
+  private static String seconds(double nanos) {
+    return Math.round(nanos / 1e6) / 1e3 + " s";
+  }
+}

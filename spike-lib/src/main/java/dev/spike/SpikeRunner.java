@@ -1,0 +1,144 @@
+package dev.spike;
+
+import dev.spike.judge.Judge;
+import dev.spike.judge.StandardJudge;
+import dev.spike.report.ConsoleListener;
+import dev.spike.report.Environment;
+import dev.spike.report.Results;
+import dev.spike.report.RunHeader;
+import dev.spike.report.RunListener;
+import dev.spike.report.ScenarioResult;
+import dev.spike.run.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+/**
+ * Runs scenarios one after the other, on the calling thread and some of the engine's. Not for
+ * concurrent use.
+ */
+public final class SpikeRunner {
+  private final SpikeOptions options;
+  private final Judge judge = new StandardJudge();
+  private final Clock clock = Clock.system();
+
+  /** A runner under these options; without a listener it tells the standard output what it does. */
+  public SpikeRunner(SpikeOptions options) {
+    this.options = options.listeners().isEmpty() ? options.listener(console()) : options;
+  }
+
+  private static RunListener console() {
+    return new ConsoleListener(
+        System.out, ConsoleListener.Verbosity.NORMAL, false, System::nanoTime);
+  }
+
+  /**
+   * Runs scenarios held in memory.
+   *
+   * @throws IllegalArgumentException before anything runs, when a scenario cannot work or none is
+   *     chosen
+   */
+  public Report run(Scenario... scenarios) {
+    List<String> names = Arrays.stream(scenarios).map(Scenario::name).toList();
+    List<PlannedScenario> planned =
+        Arrays.stream(scenarios)
+            .filter(scenario -> options.includes(scenario.name()))
+            .map(scenario -> new PlannedScenario(scenario, Map.of(), options.seed()))
+            .toList();
+    checkChoice(planned, names);
+    return runAll(planned);
+  }
+
+  /** Runs what providers on the class path give, found by {@link ServiceLoader}. */
+  public Report run() {
+    return run(
+        StreamSupport.stream(ServiceLoader.load(ScenarioProvider.class).spliterator(), false)
+            .toList());
+  }
+
+  /**
+   * Runs what these providers give.
+   *
+   * @throws IllegalArgumentException before anything runs, when a scenario cannot work, none is
+   *     chosen, or a parameter is unknown to all that are
+   */
+  public Report run(List<ScenarioProvider> providers) {
+    List<ScenarioProvider> chosen =
+        providers.stream().filter(provider -> options.includes(provider.name())).toList();
+    checkChoice(chosen, providers.stream().map(ScenarioProvider::name).toList());
+    checkParams(chosen);
+    return runAll(chosen.stream().map(this::planned).toList());
+  }
+
+  private PlannedScenario planned(ScenarioProvider provider) {
+    Params params = Params.of(provider.parameters(), options.params());
+    return new PlannedScenario(provider.scenario(params), params.values(), options.seed());
+  }
+
+  private void checkChoice(List<?> chosen, List<String> names) {
+    if (chosen.isEmpty()) {
+      String asked = options.includes().isEmpty() ? "" : " matches " + options.includes();
+      throw new IllegalArgumentException(
+          "no scenario" + asked + ": choose from " + (names.isEmpty() ? "none at all" : names));
+    }
+  }
+
+  private void checkParams(List<ScenarioProvider> chosen) {
+    TreeSet<String> known = new TreeSet<>();
+    chosen.forEach(provider -> provider.parameters().forEach(p -> known.add(p.name())));
+    for (String name : options.params().keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "parameter '" + name + "' is unknown to the chosen scenarios: choose from " + known);
+      }
+    }
+  }
+
+  private Report runAll(List<PlannedScenario> planned) {
+    List<ScenarioResult> results = new ArrayList<>();
+    RunHeader header = header(planned);
+    boolean partial = false;
+    try {
+      tell(listener -> listener.runStarts(header));
+      planned.forEach(p -> p.tooThin().ifPresent(line -> tell(l -> l.note(line))));
+      for (PlannedScenario next : planned) {
+        results.add(runOne(next));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      partial = true;
+    }
+    Results all = new Results(header, results, partial);
+    tell(listener -> listener.runEnds(all));
+    tell(RunListener::close);
+    return new Report(all);
+  }
+
+  private ScenarioResult runOne(PlannedScenario next) throws InterruptedException {
+    tell(listener -> listener.scenarioStarts(next.plan()));
+    ScenarioRun run = new ScenarioRun(next, judge, clock, options.requireAll());
+    ScenarioResult result =
+        run.run(increment -> tell(listener -> listener.interval(next.plan(), increment)));
+    tell(listener -> listener.scenarioEnds(result));
+    return result;
+  }
+
+  private RunHeader header(List<PlannedScenario> planned) {
+    return new RunHeader(
+        Instant.now().toString(),
+        options.seed(),
+        planned.size(),
+        planned.stream().mapToLong(PlannedScenario::durationNanos).sum(),
+        Environment.collect());
+  }
+
+  private void tell(Consumer<RunListener> news) {
+    options.listeners().forEach(news);
+  }
+}

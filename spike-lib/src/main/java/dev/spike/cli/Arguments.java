@@ -1,0 +1,165 @@
+package dev.spike.cli;
+
+import dev.spike.report.ConsoleListener.Verbosity;
+import dev.spike.report.ResultFiles.Format;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What was given on the command line; the names are those of JMH where they mean the same. */
+@CommandLine.Command(
+    name = "spike",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    header = "Runs spike scenarios and judges whether their targets survive and recover.",
+    footer = {
+      "",
+      "Exit codes: 0 all PASSED or SKIPPED, 1 any FAILED, 2 any INVALID or nothing",
+      "measured, 3 wrong usage or a set-up that failed."
+    })
+final class Arguments {
+  @Parameters(
+      paramLabel = "regexp",
+      arity = "0..*",
+      description = "Runs scenarios in whose name one of these is found; all without.")
+  List<String> includes = new ArrayList<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      description = "Shows this.")
+  boolean help;
+
+  @Option(names = "-l", description = "Lists the scenarios.")
+  boolean list;
+
+  @Option(names = "-lp", description = "Lists the scenarios and their parameters.")
+  boolean listParameters;
+
+  @Option(
+      names = "-p",
+      paramLabel = "name=value",
+      description = "Gives a parameter a value; repeatable.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(names = "--full", description = "The full scale: the same as -p scale=full.")
+  boolean full;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the run; random without.")
+  long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
+
+  @Option(
+      names = "-f",
+      paramLabel = "N",
+      description =
+          "Runs each scenario N times, each in a JVM of its own; 0 (default): in this one.")
+  int forks;
+
+  @Option(
+      names = "--require-all",
+      description = "A target that is not there makes its scenarios FAILED instead of SKIPPED.")
+  boolean requireAll;
+
+  @Option(
+      names = "-rff",
+      paramLabel = "FILE",
+      description = "Writes result files of this name: .jsonl meanwhile, then .json and .txt.")
+  private @Nullable Path resultFile;
+
+  @Option(
+      names = "-rf",
+      paramLabel = "json|text",
+      description = "Which are made at the end: json and text (default), or text alone.")
+  private @Nullable Format format;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description = "Writes to this file what else is shown here.")
+  @Nullable Path output;
+
+  @Option(names = "-v", paramLabel = "MODE", description = "SILENT, NORMAL (default) or EXTRA.")
+  Verbosity verbosity = Verbosity.NORMAL;
+
+  @Option(
+      names = "--read",
+      paramLabel = "FILE",
+      description = "Shows the table of a result file, be it a partial .jsonl; runs nothing.")
+  @Nullable Path read;
+
+  @Option(
+      names = "--parent",
+      hidden = true,
+      description = "Ends when this process is gone; 0 for the one that started this one.")
+  @Nullable Long parent;
+
+  @Option(names = "--fork", hidden = true, description = "Leaves the table to who started this.")
+  boolean isFork;
+
+  private Arguments() {}
+
+  /**
+   * The arguments of a command line.
+   *
+   * @throws IllegalArgumentException one line about what is wrong with them
+   */
+  static Arguments parse(String... args) {
+    Arguments arguments = new Arguments();
+    try {
+      line(arguments).parseArgs(args);
+    } catch (UnmatchedArgumentException e) {
+      String flag = String.join(" ", e.getUnmatched());
+      throw new IllegalArgumentException(
+          "unknown flag '" + flag + "': -h lists those there are", e);
+    } catch (ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage() + ": -h says what each flag takes", e);
+    }
+    if (arguments.forks < 0) {
+      throw new IllegalArgumentException(
+          "-f " + arguments.forks + ": forks must be 0 or more; -f 0 runs in this JVM");
+    }
+    return arguments;
+  }
+
+  private static CommandLine line(Arguments arguments) {
+    return new CommandLine(arguments)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** What {@code -h} shows. */
+  static String usage() {
+    return line(new Arguments()).setSeparator(" ").getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
+
+  /** The values given to parameters, by name. */
+  Map<String, String> params() {
+    Map<String, String> params = new LinkedHashMap<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "-p " + assignment + ": it must be name=value, such as -p rate=300");
+      }
+      params.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+    return params;
+  }
+
+  /** Where result files are asked for; null where they are not. */
+  @Nullable Path results() {
+    return resultFile == null && format != null ? Path.of("spike-result.json") : resultFile;
+  }
+
+  Format format() {
+    return format == null ? Format.JSON : format;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.spike.cli;
+
+import dev.spike.Parameter;
+import dev.spike.ScenarioProvider;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+/**
+ * The scenarios that were chosen, and the values of their parameters.
+ *
+ * @param providers at least one
+ * @param params by name; each is declared by one of them at least
+ */
+record Selection(List<ScenarioProvider> providers, Map<String, String> params) {
+  private static final String SCALE = "scale";
+
+  /**
+   * What the arguments choose.
+   *
+   * @throws IllegalArgumentException when a pattern is none or matches nothing, or a parameter is
+   *     unknown
+   */
+  static Selection of(Arguments arguments, List<ScenarioProvider> all) {
+    List<ScenarioProvider> chosen = chosen(arguments.includes, all);
+    Map<String, String> params = new LinkedHashMap<>(arguments.params());
+    if (arguments.full) {
+      params.putIfAbsent(SCALE, "full");
+    }
+    TreeSet<String> known = new TreeSet<>();
+    chosen.forEach(provider -> known.addAll(declared(provider)));
+    for (String name : params.keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "parameter '" + name + "' is unknown to the scenarios chosen: there are " + known);
+      }
+    }
+    return new Selection(chosen, params);
+  }
+
+  private static List<ScenarioProvider> chosen(List<String> includes, List<ScenarioProvider> all) {
+    List<Pattern> patterns = includes.stream().map(Selection::pattern).toList();
+    for (Pattern pattern : patterns) {
+      if (all.stream().noneMatch(provider -> pattern.matcher(provider.name()).find())) {
+        throw new IllegalArgumentException(
+            "pattern '" + pattern + "' matches no scenario: there are " + names(all));
+      }
+    }
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no scenario is on the class path: name a ScenarioProvider in META-INF/services/"
+              + ScenarioProvider.class.getName());
+    }
+    return all.stream()
+        .filter(
+            p -> patterns.isEmpty() || patterns.stream().anyMatch(r -> r.matcher(p.name()).find()))
+        .toList();
+  }
+
+  private static Pattern pattern(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "pattern '" + regex + "' is no regular expression: " + e.getDescription(), e);
+    }
+  }
+
+  private static String names(List<ScenarioProvider> all) {
+    return all.stream().map(ScenarioProvider::name).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static List<String> declared(ScenarioProvider provider) {
+    return provider.parameters().stream().map(Parameter::name).toList();
+  }
+
+  /** The given values of the parameters that a provider has. */
+  Map<String, String> paramsOf(ScenarioProvider provider) {
+    Map<String, String> own = new LinkedHashMap<>(params);
+    own.keySet().retainAll(declared(provider));
+    return own;
+  }
+
+  /** A line each scenario, and where asked for a line each parameter. */
+  String listing(boolean parameters) {
+    int width = providers.stream().mapToInt(p -> p.name().length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (ScenarioProvider provider : providers) {
+      text.append(padded(provider.name(), width)).append(provider.description()).append('\n');
+      if (parameters) {
+        text.append(listing(provider.parameters()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String listing(List<Parameter> parameters) {
+    int names = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
+    int values = parameters.stream().mapToInt(p -> p.standard().length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (Parameter parameter : parameters) {
+      text.append("    ").append(padded(parameter.name(), names));
+      text.append(padded(parameter.standard(), values));
+      text.append(parameter.description()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length() + 2);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.spike.judge;
+
+import dev.spike.measure.Unit;
+import java.util.Locale;
+
+/** How values and answers read. */
+public final class Wording {
+  private Wording() {}
+
+  /**
+   * A value in a unit that suits its size, such as {@code 4.12 s}, {@code 3.1%} or {@code 12.5 MB}.
+   */
+  public static String of(double value, Unit unit) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    return switch (unit) {
+      case NANOS -> time(value);
+      case RATIO -> number(value * 100, 2) + "%";
+      case BYTES -> number(value / (1024 * 1024), 1) + " MB";
+      case PER_SECOND -> number(value, 1) + "/s";
+      case COUNT -> number(value, 3);
+    };
+  }
+
+  private static String time(double nanos) {
+    if (Double.isInfinite(nanos)) {
+      return "open";
+    }
+    if (Math.abs(nanos) >= 1e9) {
+      return number(nanos / 1e9, 2) + " s";
+    }
+    return Math.abs(nanos) >= 1e6 ? number(nanos / 1e6, 2) + " ms" : number(nanos / 1e3, 1) + " us";
+  }
+
+  /** At most so many decimals, none where they are zero. */
+  private static String number(double value, int decimals) {
+    if (value == Math.rint(value)) {
+      return String.valueOf((long) value);
+    }
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** A criterion with value and limit on one line. */
+  public static String of(CriterionResult result) {
+    Criterion criterion = result.criterion();
+    Unit unit = criterion.metric().unit();
+    String limit = criterion.comparison().symbol() + " " + of(criterion.limit(), unit);
+    String detail = result.detail().isEmpty() ? "" : " (" + result.detail() + ")";
+    String value = Double.isNaN(result.value()) ? "not known" : of(result.value(), unit);
+    return criterion.label() + " " + value + ", wanted " + limit + detail;
+  }
+
+  static String generatorDecides(CriterionResult measured, CriterionResult onTime) {
+    return of(measured)
+        + ": without the generator's own delay and pauses it is "
+        + of(onTime.value(), onTime.criterion().metric().unit())
+        + " or better, so the tool was the bottleneck; use a lower rate, more workers or another machine";
+  }
+
+  static String interval(Recovery recovery) {
+    return "["
+        + of(recovery.lowNanos(), Unit.NANOS)
+        + ", "
+        + of(recovery.highNanos(), Unit.NANOS)
+        + "], "
+        + recovery.detail();
+  }
+}

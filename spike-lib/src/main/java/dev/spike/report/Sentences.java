@@ -1,0 +1,107 @@
+package dev.spike.report;
+
+import dev.spike.judge.Answer;
+import dev.spike.judge.Criterion;
+import dev.spike.judge.CriterionResult;
+import dev.spike.judge.Recovery;
+import dev.spike.measure.Unit;
+import java.util.Locale;
+
+/** How what was asked and what came of it read; the same in the console and below the table. */
+final class Sentences {
+  private static final int REASON_LENGTH = 48;
+
+  private Sentences() {}
+
+  /** Such as {@code p95 in SPIKE < 5.00 s}. */
+  static String asked(Criterion criterion) {
+    return criterion.label() + " " + limit(criterion);
+  }
+
+  static String limit(Criterion criterion) {
+    return criterion.comparison().symbol()
+        + " "
+        + Figures.of(criterion.limit(), criterion.metric().unit());
+  }
+
+  static String value(CriterionResult result) {
+    return Figures.of(result.value(), result.criterion().metric().unit());
+  }
+
+  static String answer(Answer answer) {
+    return switch (answer) {
+      case MET -> "met";
+      case NOT_MET -> "NOT MET";
+      case INCONCLUSIVE -> "INCONCLUSIVE";
+    };
+  }
+
+  /** Such as {@code p95 in SPIKE is 2.50 s, expected < 2.00 s}. */
+  static String alert(CriterionResult result) {
+    Criterion criterion = result.criterion();
+    String found =
+        result.answer() == Answer.INCONCLUSIVE ? "could not be decided" : "is " + value(result);
+    return criterion.label()
+        + " "
+        + found
+        + ", expected "
+        + limit(criterion)
+        + detail(result.detail());
+  }
+
+  /** A recovery in few words: the time and its interval, or what came instead. */
+  static String brief(Recovery recovery) {
+    if (recovery.outcome() != Recovery.Outcome.RECOVERED) {
+      return recovery.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+    String interval =
+        Double.isNaN(recovery.lowNanos())
+            ? ""
+            : " ["
+                + Figures.time(recovery.lowNanos())
+                + ", "
+                + Figures.time(recovery.highNanos())
+                + "]";
+    return Figures.time(recovery.nanos()) + interval;
+  }
+
+  /** All that is known of a recovery. */
+  static String whole(Recovery recovery) {
+    StringBuilder text = new StringBuilder(brief(recovery));
+    if (!Double.isNaN(recovery.lossSeconds())) {
+      text.append("; loss area ").append(Figures.of(recovery.lossSeconds(), Unit.COUNT));
+      text.append(" latency-seconds");
+    }
+    if (!Double.isNaN(recovery.lostOperations())) {
+      text.append("; operations lost ").append(Figures.number(recovery.lostOperations()));
+    }
+    return text + (recovery.detail().isEmpty() ? "" : "; " + recovery.detail());
+  }
+
+  /** What is known of a run before its first scenario, a line each. */
+  static String header(RunHeader header) {
+    StringBuilder text = new StringBuilder();
+    header
+        .environment()
+        .forEach((label, value) -> text.append("# ").append(label + ": " + value).append('\n'));
+    String planned = header.plannedNanos() > 0 ? ", load of " + length(header) + " planned" : "";
+    text.append("# Seed: ").append(header.seed()).append('\n');
+    text.append("# Started: ").append(header.started()).append('\n');
+    return text + "# Scenarios: " + header.scenarios() + planned + "\n";
+  }
+
+  private static String length(RunHeader header) {
+    return Figures.length(header.plannedNanos());
+  }
+
+  /** A detail behind what it explains. */
+  static String detail(String detail) {
+    return detail.isEmpty() ? "" : " (" + detail + ")";
+  }
+
+  /** One line that fits into a cell. */
+  static String shortened(String reason) {
+    String line = reason.lines().findFirst().orElse("");
+    return line.length() <= REASON_LENGTH ? line : line.substring(0, REASON_LENGTH - 3) + "...";
+  }
+}

@@ -1,0 +1,137 @@
+package dev.spike.run;
+
+import static dev.spike.run.Plans.MILLI;
+import static dev.spike.run.Plans.PHASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spike.measure.Event;
+import dev.spike.measure.Fact;
+import dev.spike.measure.Timeline;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DisturbancesTest {
+  /** Notes what is done to it, and fails where it is told to. */
+  static final class Recorded implements Disturbance {
+    final List<String> log = new CopyOnWriteArrayList<>();
+    private final String name;
+    private final String failing;
+    private long acted = 3;
+
+    Recorded(String name) {
+      this(name, "");
+    }
+
+    Recorded(String name, String failing) {
+      this.name = name;
+      this.failing = failing;
+    }
+
+    private void did(String what) {
+      log.add(what);
+      if (what.equals(failing)) {
+        throw new AssertionError("no " + what);
+      }
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void prepare() {
+      did("prepare");
+    }
+
+    @Override
+    public Active begin(long seed, long lifetimeNanos) {
+      did("begin");
+      long fired = acted--;
+      return new Active() {
+        @Override
+        public long fired() {
+          return fired;
+        }
+
+        @Override
+        public void close() {
+          did("close");
+        }
+      };
+    }
+  }
+
+  private static Disturbances of(TimedDisturbance... timed) {
+    Plans plans = new Plans();
+    List.of(timed).forEach(plans::with);
+    return new Disturbances(plans.plan(), new RunClock(new ManualClock()));
+  }
+
+  @Test
+  void edgesAreAppliedInOrderAndOnce() {
+    Recorded first = new Recorded("first");
+    Recorded second = new Recorded("second");
+    Disturbances disturbances =
+        of(new TimedDisturbance(second, 100, 300), new TimedDisturbance(first, 50, 100));
+
+    disturbances.applyUntil(49);
+    assertThat(first.log).containsExactly("prepare");
+    assertThat(disturbances.nextAt()).isEqualTo(50);
+    disturbances.applyUntil(100);
+    disturbances.applyUntil(1_000);
+    disturbances.close();
+
+    assertThat(disturbances.events())
+        .extracting(Event::name)
+        .containsExactly("first begins", "first ends", "second begins", "second ends");
+    assertThat(disturbances.events())
+        .extracting(Event::plannedNanos)
+        .containsExactly(50L, 100L, 100L, 300L);
+    assertThat(first.log).containsExactly("prepare", "begin", "close");
+    assertThat(second.log).containsExactly("prepare", "begin", "close");
+    assertThat(disturbances.nextAt()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void whatIsStillOnIsUndoneAtTheEnd() {
+    Recorded fault = new Recorded("fault");
+    Disturbances disturbances = of(new TimedDisturbance(fault, 0, 300));
+    disturbances.applyUntil(10);
+    disturbances.close();
+    disturbances.close();
+
+    assertThat(fault.log).containsExactly("prepare", "begin", "close");
+    assertThat(disturbances.facts()).containsExactly(Fact.count("fault.fired.fault", 3));
+  }
+
+  @Test
+  void theLeastCountOfSeveralLifetimesIsTold() {
+    Recorded fault = new Recorded("fault");
+    Disturbances disturbances =
+        of(new TimedDisturbance(fault, 0, 10), new TimedDisturbance(fault, 20, 30));
+    disturbances.applyUntil(30);
+
+    assertThat(disturbances.facts())
+        .containsExactly(Fact.count("fault.fired.fault", 2, "the least of [3, 2]"));
+  }
+
+  @Test
+  void eachFailureBecomesAProblem() throws Exception {
+    for (String step : List.of("prepare", "begin", "close")) {
+      Recorded failing = new Recorded("failing", step);
+      Recorded sound = new Recorded("sound");
+      Timeline timeline =
+          new Plans()
+              .with(new TimedDisturbance(failing, 20 * MILLI, PHASE))
+              .with(new TimedDisturbance(sound, 30 * MILLI, PHASE))
+              .run();
+
+      assertThat(timeline.problems()).singleElement().asString().contains("failing", "no " + step);
+      assertThat(sound.log).containsExactly("prepare", "begin", "close");
+    }
+  }
+}

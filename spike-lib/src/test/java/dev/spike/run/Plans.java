@@ -1,0 +1,106 @@
+package dev.spike.run;
+
+import dev.spike.measure.Gauge;
+import dev.spike.measure.Interval;
+import dev.spike.measure.Outcomes;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
+import dev.spike.measure.Timeline;
+import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.schedule.Burst;
+import dev.spike.schedule.Constant;
+import dev.spike.schedule.LoadShape;
+import dev.spike.schedule.Rate;
+import dev.spike.schedule.Sequence;
+import dev.spike.schedule.Sum;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Short plans for the tests: 200 ms of baseline, then 200 ms of spike with a burst of 20. */
+final class Plans {
+  static final long MILLI = 1_000_000;
+  static final long PHASE = 200 * MILLI;
+  static final int BURST = 20;
+  static final int STEADY = 40;
+
+  Operation operation = arrival -> {};
+  long timeout = 5_000 * MILLI;
+  int cap = 100;
+  WhenFull whenFull = WhenFull.WAIT;
+  ThreadKind threads = ThreadKind.PLATFORM;
+  final List<Gauge> gauges = new ArrayList<>();
+  final List<TimedDisturbance> disturbances = new ArrayList<>();
+
+  static List<ThreadKind> kinds() {
+    return Runtime.version().feature() >= 24
+        ? List.of(ThreadKind.PLATFORM, ThreadKind.VIRTUAL)
+        : List.of(ThreadKind.PLATFORM);
+  }
+
+  Plans operation(Operation each) {
+    operation = each;
+    return this;
+  }
+
+  Plans timeout(long millis) {
+    timeout = millis * MILLI;
+    return this;
+  }
+
+  Plans cap(int limit, WhenFull policy) {
+    cap = limit;
+    whenFull = policy;
+    return this;
+  }
+
+  Plans on(ThreadKind kind) {
+    threads = kind;
+    return this;
+  }
+
+  Plans with(TimedDisturbance disturbance) {
+    disturbances.add(disturbance);
+    return this;
+  }
+
+  RunPlan plan() {
+    Duration length = Duration.ofNanos(PHASE);
+    LoadShape steady = new Constant(new Rate(100), length);
+    ArrivalSchedule schedule =
+        new ArrivalSchedule(
+            new Sequence(List.of(steady, new Sum(new Burst(BURST, length), steady))));
+    List<Phase> phases =
+        List.of(
+            new Phase("BASELINE", Role.BASELINE, 0, PHASE, 20, 0),
+            new Phase("SPIKE", Role.SPIKE, PHASE, 2 * PHASE, 40, PHASE));
+    return new RunPlan(
+        schedule,
+        phases,
+        operation,
+        error -> error instanceof IllegalStateException,
+        timeout,
+        cap,
+        whenFull,
+        threads,
+        42,
+        50 * MILLI,
+        gauges,
+        disturbances);
+  }
+
+  Timeline run() throws InterruptedException {
+    return run(increment -> {});
+  }
+
+  Timeline run(Consumer<dev.spike.measure.Increment> listener) throws InterruptedException {
+    return new Engine(plan(), Clock.system(), listener).run().build();
+  }
+
+  static Outcomes outcomes(Timeline timeline) {
+    return timeline.intervals().stream()
+        .map(Interval::outcomes)
+        .reduce(Outcomes.NONE, Outcomes::plus);
+  }
+}
