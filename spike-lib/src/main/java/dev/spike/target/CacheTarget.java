@@ -66,16 +66,22 @@ public final class CacheTarget<K, V> {
   private final CacheSource<K, V> source;
   private final List<K> keys;
   private final CacheMix mix;
+  private final boolean writesInvalidate;
   private volatile CacheTally tally = new CacheTally();
   private volatile Map<K, V> before = Map.of();
   private volatile CacheStats statsBefore = CacheStats.empty();
 
   private CacheTarget(
-      CacheAccess<K, V> access, CacheSource<K, V> source, List<K> keys, CacheMix mix) {
+      CacheAccess<K, V> access,
+      CacheSource<K, V> source,
+      List<K> keys,
+      CacheMix mix,
+      boolean writesInvalidate) {
     this.access = access;
     this.source = source;
     this.keys = keys;
     this.mix = mix;
+    this.writesInvalidate = writesInvalidate;
   }
 
   /**
@@ -87,14 +93,14 @@ public final class CacheTarget<K, V> {
   public static <K, V> CacheTarget<K, V> of(
       Cache<K, V> cache, CacheSource<K, V> source, Collection<K> keys) {
     return new CacheTarget<>(
-        CacheAccess.of(cache, source), source, checked(keys), CacheMix.STANDARD);
+        CacheAccess.of(cache, source), source, checked(keys), CacheMix.STANDARD, false);
   }
 
   /** An asynchronous cache, with or without a loader; for the rest as the other. */
   public static <K, V> CacheTarget<K, V> of(
       AsyncCache<K, V> cache, CacheSource<K, V> source, Collection<K> keys) {
     return new CacheTarget<>(
-        CacheAccess.of(cache, source), source, checked(keys), CacheMix.STANDARD);
+        CacheAccess.of(cache, source), source, checked(keys), CacheMix.STANDARD, false);
   }
 
   private static <K> List<K> checked(Collection<K> keys) {
@@ -108,12 +114,21 @@ public final class CacheTarget<K, V> {
   public CacheTarget<K, V> mix(int reads, int writes, int invalidations) {
     CacheMix other =
         new CacheMix(reads, writes, invalidations, mix.bulkReads(), mix.bulkInvalidations());
-    return new CacheTarget<>(access, source, keys, other);
+    return new CacheTarget<>(access, source, keys, other, writesInvalidate);
   }
 
   /** Weights of {@code getAll} and {@code invalidateAll} of all keys; none if unset. */
   public CacheTarget<K, V> bulk(int reads, int invalidations) {
-    return new CacheTarget<>(access, source, keys, mix.withBulk(reads, invalidations));
+    return new CacheTarget<>(
+        access, source, keys, mix.withBulk(reads, invalidations), writesInvalidate);
+  }
+
+  /**
+   * Leaves it to a write of the source to invalidate its key, as a service does that keeps its own
+   * cache in step; whether it does is then what is checked.
+   */
+  public CacheTarget<K, V> writesInvalidate() {
+    return new CacheTarget<>(access, source, keys, mix, true);
   }
 
   /** Adds operation, probe, facts, criteria, and putting the entries back, to a scenario. */
@@ -158,7 +173,9 @@ public final class CacheTarget<K, V> {
 
   void write(K key) {
     long version = source.write(key);
-    access.plain().invalidate(key);
+    if (!writesInvalidate) {
+      access.plain().invalidate(key);
+    }
     source.track(key).invalidated(version);
     tally.written();
   }
