@@ -74,6 +74,10 @@ public final class Engine {
     Thread sampling = background("spike-sampler", sampler::run);
     try {
       load(driver, disturbances, bursts, List.of(watch, sampling));
+      if (stopped.get() == null) {
+        // Ends by itself once it has read the last interval.
+        sampling.join();
+      }
       waitFor(plan.timeoutNanos(), () -> driver.idle() && performer.idle());
     } finally {
       end(driver, bursts, List.of(watch, sampling));

@@ -150,8 +150,8 @@ class EngineTest {
             .timeout(100)
             .operation(
                 arrival -> {
-                  while (arrival.index() == 7 && !released.get()) {
-                    LockSupport.parkNanos(MILLI);
+                  if (arrival.index() == 7) {
+                    hang(released);
                   }
                 })
             .run();
@@ -163,25 +163,23 @@ class EngineTest {
     assertThat(stuck.detail()).contains("arrival 7 on ");
   }
 
+  /** Whatever interrupts it. */
+  private static void hang(AtomicBoolean until) {
+    while (!until.get()) {
+      LockSupport.parkNanos(MILLI);
+      Thread.interrupted();
+    }
+  }
+
   /** All slots hang: what waits is counted as dropped with its time so far, nothing is lost. */
   @ParameterizedTest
   @MethodSource(KINDS)
   void nothingIsLostWhenEverythingHangs(ThreadKind kind) throws Exception {
     for (WhenFull policy : WhenFull.values()) {
-      released.set(false);
+      AtomicBoolean over = new AtomicBoolean();
       Timeline timeline =
-          new Plans()
-              .on(kind)
-              .timeout(300)
-              .cap(3, policy)
-              .operation(
-                  arrival -> {
-                    while (!released.get()) {
-                      LockSupport.parkNanos(MILLI);
-                    }
-                  })
-              .run();
-      released.set(true);
+          new Plans().on(kind).timeout(300).cap(3, policy).operation(arrival -> hang(over)).run();
+      over.set(true);
 
       Outcomes outcomes = outcomes(timeline);
       assertThat(outcomes.due()).as("%s", policy).isEqualTo(ALL);
