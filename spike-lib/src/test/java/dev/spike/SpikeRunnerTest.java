@@ -96,8 +96,7 @@ class SpikeRunnerTest {
   void aTargetThatIsNotThereIsSkippedOrFailedIfRequired() {
     Scenario absent = scenario("absent").health(() -> new Health(false, "refused thrice"));
     Report skipped = run(absent);
-    Report required =
-        new SpikeRunner(SpikeOptions.defaults().requireAll(true)).run(absent);
+    Report required = new SpikeRunner(SpikeOptions.defaults().requireAll(true)).run(absent);
 
     assertThat(only(skipped).verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(only(skipped).reasons()).containsExactly("refused thrice");
@@ -128,7 +127,8 @@ class SpikeRunnerTest {
 
   @Test
   void aSetUpThatFailsIsExitCodeThreeAndTornDown() {
-    for (Throwable error : List.of(new Exception("port in use"), new AssertionError("port in use"))) {
+    for (Throwable error :
+        List.of(new Exception("port in use"), new AssertionError("port in use"))) {
       log.clear();
       Report report =
           run(
@@ -144,7 +144,10 @@ class SpikeRunnerTest {
 
       assertThat(report.exitCode()).isEqualTo(3);
       assertThat(report.scenarios().get(0).verdict()).isEqualTo(Verdict.INVALID);
-      assertThat(report.scenarios().get(0).reasons()).singleElement().asString().contains("port in use");
+      assertThat(report.scenarios().get(0).reasons())
+          .singleElement()
+          .asString()
+          .contains("port in use");
       assertThat(report.scenarios().get(1).verdict()).isEqualTo(Verdict.PASSED);
       assertThat(log).containsExactly("set up", "first", "last", "set up", "first", "last");
     }
@@ -182,7 +185,7 @@ class SpikeRunnerTest {
   @Test
   void aFaultHasToFire() {
     Scenario never = scenario("never").during(SPIKE, latency(millis(1)).on("runner.test"));
-    Scenario fires = never.operation(POINT::hit);
+    Scenario fires = never.operation(() -> POINT.hit());
 
     assertThat(only(run(never)).verdict()).isEqualTo(Verdict.FAILED);
     assertThat(only(run(never)).reasons())
@@ -199,14 +202,18 @@ class SpikeRunnerTest {
     assertThat(unknown.reasons()).singleElement().asString().contains("not measured", "no tools");
     ScenarioResult small = growth(reading(100, 256), reading(110, 256));
     assertThat(small.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(small.reasons()).singleElement().asString().contains("256 MB could not show", "-Xmx");
+    assertThat(small.reasons())
+        .singleElement()
+        .asString()
+        .contains("256 MB could not show", "-Xmx");
     assertThat(growth(reading(100, -1), reading(110, -1)).verdict()).isEqualTo(Verdict.INVALID);
   }
 
   private static MemoryReading reading(long liveMb, long maxMb) {
     long live = liveMb < 0 ? MemoryReading.NOT_MEASURED : liveMb * MB;
     long max = maxMb < 0 ? MemoryReading.NOT_MEASURED : maxMb * MB;
-    return new MemoryReading(live, MemoryReading.NOT_MEASURED, max, "G1", live < 0 ? "no tools" : "");
+    return new MemoryReading(
+        live, MemoryReading.NOT_MEASURED, max, "G1", live < 0 ? "no tools" : "");
   }
 
   private ScenarioResult growth(MemoryReading before, MemoryReading after) {
