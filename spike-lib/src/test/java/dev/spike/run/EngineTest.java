@@ -138,7 +138,8 @@ class EngineTest {
     assertThat(outcomes(timeline).due()).isEqualTo(ALL);
     assertThat(outcomes(timeline).timedOut()).isGreaterThanOrEqualTo(2);
     assertThat(timeline.total(p -> true).service().max()).isGreaterThanOrEqualTo(50.0 * MILLI);
-    assertThat(timeline.errors()).containsKey("InterruptedException: sleep interrupted");
+    assertThat(timeline.errors().keySet())
+        .anyMatch(error -> error.startsWith("InterruptedException"));
   }
 
   @ParameterizedTest
