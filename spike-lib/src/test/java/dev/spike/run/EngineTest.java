@@ -15,6 +15,7 @@ import dev.spike.measure.Increment;
 import dev.spike.measure.Outcomes;
 import dev.spike.measure.Timeline;
 import dev.spike.measure.Unit;
+import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -257,6 +258,18 @@ class EngineTest {
 
     assertThat(timeline.problems()).singleElement().asString().contains("disk full");
     assertThat(outcomes(timeline).ok()).isPositive();
+  }
+
+  @Test
+  void theMemoryGuardStopsTheRunAndWhatWasMeasuredIsKept() throws Exception {
+    AtomicInteger performed = new AtomicInteger();
+    MemoryGuard guard =
+        new MemoryGuard(() -> List.of(new MemoryUsage(0, performed.get() < 5 ? 1 : 95, 100, 100)));
+    RunPlan plan = new Plans().operation(arrival -> performed.incrementAndGet()).plan();
+    Timeline timeline = new Engine(plan, Clock.system(), increment -> {}, guard).run().build();
+
+    assertThat(timeline.problems()).singleElement().asString().contains("memory guard");
+    assertThat(outcomes(timeline).ok()).isEqualTo(performed.get()).isGreaterThanOrEqualTo(5);
   }
 
   @Test
