@@ -36,6 +36,7 @@ public final class AutoscalingResponse implements ScenarioProvider {
   public List<Parameter> parameters() {
     return Parameters.remote(
         new Parameter("step", "auto", "length of each step; auto: 3s, full 10s"),
+        new Parameter("spike", "auto", "not used here: the spike lasts three steps"),
         new Parameter("connections", "500", "most HTTP connections to the workers"),
         new Parameter("max-reaction", "2s", "limit from the first step to the first scale-up"),
         new Parameter("max-drain", "10s", "limit from the end of the spike until nothing waits"),
@@ -77,7 +78,6 @@ public final class AutoscalingResponse implements ScenarioProvider {
 
   private static Duration step(Params params, Scale scale) {
     boolean auto = params.text("step").equals("auto");
-    boolean quick = scale.bucket().compareTo(Units.seconds(1)) < 0;
-    return auto ? Units.seconds(quick ? 3 : 10) : params.duration("step");
+    return auto ? Units.seconds(scale.full() ? 10 : 3) : params.duration("step");
   }
 }

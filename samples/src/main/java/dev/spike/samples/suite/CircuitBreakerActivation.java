@@ -53,11 +53,8 @@ public final class CircuitBreakerActivation implements ScenarioProvider {
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
     LoadProfile load = scale.around(spike(scale.rate()));
-    try {
-      return on(OwnDatabase.open(params), load, scale, params);
-    } catch (IllegalArgumentException e) {
-      return OwnDatabase.unreachable(name(), load, e);
-    }
+    return OwnDatabase.scenario(
+        name(), load, params, database -> on(database, load, scale, params));
   }
 
   private Scenario on(Database database, LoadProfile load, Scale scale, Params params) {
@@ -75,8 +72,7 @@ public final class CircuitBreakerActivation implements ScenarioProvider {
             .facts(visits::facts)
             .expect(count("rest.failed").atMost(0))
             .expect(count("rest.slow").atMost(0))
-            .expect(count("rest.answered").atLeast(1))
-            .tearDown(database::close);
+            .expect(count("rest.answered").atLeast(1));
     Scenario healed = params.flag("heal") ? scenario : scenario.during(RECOVERY, failingPayment());
     return Limits.ofTheAftermath(healed, scale.limit(), true, params);
   }

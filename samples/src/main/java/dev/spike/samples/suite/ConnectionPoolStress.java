@@ -41,11 +41,8 @@ public final class ConnectionPoolStress implements ScenarioProvider {
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
     LoadProfile load = scale.around(burst(params.integer("operations")).over(scale.rate()));
-    try {
-      return on(OwnDatabase.open(params), load, scale, params);
-    } catch (IllegalArgumentException e) {
-      return OwnDatabase.unreachable(name(), load, e);
-    }
+    return OwnDatabase.scenario(
+        name(), load, params, database -> on(database, load, scale, params));
   }
 
   private Scenario on(Database database, LoadProfile load, Scale scale, Params params) {
@@ -54,8 +51,7 @@ public final class ConnectionPoolStress implements ScenarioProvider {
         PoolTarget.of(database.pool()).through(database.dataSource()).borrowing(query);
     Scenario scenario =
         pool.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()))
-            .during(SPIKE, latency(params.duration("slow-query")).on(OwnDatabase.POINT))
-            .tearDown(database::close);
+            .during(SPIKE, latency(params.duration("slow-query")).on(OwnDatabase.POINT));
     Scenario limited = Limits.ofTheSpike(scenario, params);
     return Limits.ofTheAftermath(limited, scale.limit(), true, params);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The subscribers of a run: those of the burst stay to the end, the others leave after their first
@@ -41,21 +42,25 @@ final class FeedAudience {
   /** Lets everybody leave and says what they saw. */
   List<Fact> dismissed(int wanted) {
     List<Closing> closings = held.stream().map(FeedSubscriber::finish).toList();
-    long few = held.stream().filter(s -> s.received() < wanted).count();
+    long few = numbers().filter(n -> n.received() < wanted).count();
     List<Closing> unclean = closings.stream().filter(c -> !c.clean()).toList();
     String why =
         unclean.isEmpty() ? "" : "first: " + unclean.get(0).code() + " " + unclean.get(0).reason();
     return List.of(
         Fact.count("feed.subscribers", held.size()),
-        Fact.count("feed.updates", sum(FeedSubscriber::received)),
-        Fact.count("feed.lost", sum(FeedSubscriber::lost)),
-        Fact.count("feed.disordered", sum(FeedSubscriber::disordered)),
-        Fact.count("feed.foreign", sum(FeedSubscriber::foreign)),
+        Fact.count("feed.updates", sum(FeedNumbers::received)),
+        Fact.count("feed.lost", sum(FeedNumbers::lost)),
+        Fact.count("feed.disordered", sum(FeedNumbers::disordered)),
+        Fact.count("feed.foreign", sum(FeedNumbers::foreign)),
         Fact.count("feed.starved", few, "subscribers with fewer than " + wanted + " updates"),
         Fact.count("feed.unclean", unclean.size(), why));
   }
 
-  private long sum(ToLongFunction<FeedSubscriber> figure) {
-    return held.stream().mapToLong(figure).sum();
+  private long sum(ToLongFunction<FeedNumbers> figure) {
+    return numbers().mapToLong(figure).sum();
+  }
+
+  private Stream<FeedNumbers> numbers() {
+    return held.stream().map(FeedSubscriber::numbers);
   }
 }

@@ -6,70 +6,42 @@ import dev.spike.remote.WebSocketTarget;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * One subscriber of the feed, who looks at every update: is it mine, and is it the next one?
- * Thread-safe.
- */
+/** One subscriber of the feed, from its handshake to its closing. Thread-safe. */
 final class FeedSubscriber {
-  private static final Pattern UPDATE = Pattern.compile("\\{\"subscriber\":(\\d+),\"seq\":(\\d+)}");
+  private static final long FIRST_WITHIN_SECONDS = 5;
 
-  private final long number;
+  private final FeedNumbers numbers;
   private final WebSocketSession session;
   private final CountDownLatch first = new CountDownLatch(1);
-  private long received;
-  private long last;
-  private long lost;
-  private long disordered;
-  private long foreign;
 
   /** Connects and subscribes. */
   FeedSubscriber(WebSocketTarget backend, long number) throws IOException, InterruptedException {
-    this.number = number;
+    this.numbers = new FeedNumbers(number);
     this.session = backend.connect("/feed", this::take);
     session.send("subscribe " + number);
   }
 
-  private synchronized void take(String text) {
-    Matcher update = UPDATE.matcher(text);
-    if (!update.matches() || Long.parseLong(update.group(1)) != number) {
-      foreign++;
-      return;
+  private void take(String text) {
+    if (numbers.take(text)) {
+      first.countDown();
     }
-    long seq = Long.parseLong(update.group(2));
-    disordered += seq <= last ? 1 : 0;
-    lost += Math.max(0, seq - last - 1);
-    last = Math.max(last, seq);
-    received++;
-    first.countDown();
   }
 
   /** Waits for the first update. */
   void awaitFirst() throws InterruptedException {
-    if (!first.await(5, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("no update within 5 s of subscribing");
+    if (!first.await(FIRST_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "no update within " + FIRST_WITHIN_SECONDS + " s of subscribing");
     }
   }
 
+  /** Closes the connection, if it still is open, and says how it ended. */
   Closing finish() {
     return session.finish();
   }
 
-  synchronized long received() {
-    return received;
-  }
-
-  synchronized long lost() {
-    return lost;
-  }
-
-  synchronized long disordered() {
-    return disordered;
-  }
-
-  synchronized long foreign() {
-    return foreign;
+  FeedNumbers numbers() {
+    return numbers;
   }
 }

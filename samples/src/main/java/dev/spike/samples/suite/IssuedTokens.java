@@ -20,11 +20,11 @@ final class IssuedTokens {
   private final Queue<Issued> issued = new ConcurrentLinkedQueue<>();
   private final AtomicInteger others = new AtomicInteger();
 
-  private record Issued(String user, String token) {}
+  private record Issued(String user, String token, boolean burst) {}
 
   void issued(String user, String token, boolean burst) {
     if (burst || others.getAndIncrement() < MAX_OTHERS) {
-      issued.add(new Issued(user, token));
+      issued.add(new Issued(user, token, burst));
     }
   }
 
@@ -39,7 +39,9 @@ final class IssuedTokens {
       first = first.isEmpty() ? problem : first;
     }
     return List.of(
-        Fact.count("tokens.checked", issued.size()), Fact.count("tokens.invalid", invalid, first));
+        Fact.count("tokens.checked", issued.size()),
+        Fact.count("tokens.of-burst", issued.stream().filter(Issued::burst).count()),
+        Fact.count("tokens.invalid", invalid, first));
   }
 
   private static String problemOf(HttpTarget auth, Issued one, boolean unique)

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
@@ -24,19 +23,20 @@ final class LeakyQuery implements PoolWork {
   @Override
   public void with(DataSource source) throws SQLException {
     Connection connection = source.getConnection();
+    long call = calls.incrementAndGet();
     try {
-      query(connection);
+      query(connection, 1 + call % products);
     } finally {
-      if (leakEvery == 0 || calls.incrementAndGet() % leakEvery != 0) {
+      if (leakEvery == 0 || call % leakEvery != 0) {
         connection.close();
       }
     }
   }
 
-  private void query(Connection connection) throws SQLException {
+  private static void query(Connection connection, long product) throws SQLException {
     String sql = "SELECT price_cents FROM products WHERE id = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, 1 + ThreadLocalRandom.current().nextInt(products));
+      statement.setLong(1, product);
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
           throw new IllegalStateException("the product is not there");

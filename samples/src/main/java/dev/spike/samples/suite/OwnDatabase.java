@@ -7,7 +7,9 @@ import dev.spike.Params;
 import dev.spike.Scenario;
 import dev.spike.chaos.ChaosDataSource;
 import dev.spike.samples.storefront.backend.Database;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The storefront's database in this JVM, behind a data source that faults get in through. */
 final class OwnDatabase {
@@ -23,21 +25,47 @@ final class OwnDatabase {
   private OwnDatabase() {}
 
   /**
-   * Opens it; whoever asks closes it.
-   *
-   * @throws IllegalArgumentException when it cannot be reached
+   * A scenario on the database, which is opened now and closed by the scenario's tear-down. One
+   * whose database is not there is skipped with the reason; a value that is out of bounds is the
+   * user's mistake and thrown as such.
    */
-  static Database open(Params params) {
-    String url = params.text("jdbc-url");
+  static Scenario scenario(
+      String name, LoadProfile load, Params params, Function<Database, Scenario> on) {
+    int size = atLeast("pool-size", params.integer("pool-size"), 1, "10");
+    Duration timeout = params.duration("borrow-timeout");
+    atLeast("borrow-timeout", timeout.toMillis(), 250, "5s; the pool takes 250ms or more");
+    Database database;
+    try {
+      database = open(params.text("jdbc-url"), size, timeout);
+    } catch (IllegalArgumentException e) {
+      return unreachable(name, load, e);
+    }
+    try {
+      return on.apply(database).tearDown(database::close);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static <T extends Number> T atLeast(String name, T value, long least, String example) {
+    if (value.longValue() < least) {
+      throw new IllegalArgumentException(
+          "parameter " + name + ": " + value + " is too little; give one such as " + example);
+    }
+    return value;
+  }
+
+  private static Database open(String url, int size, Duration timeout) {
     return Database.open(
         url.isEmpty() ? Database.newInMemoryUrl() : url,
-        params.integer("pool-size"),
-        params.duration("borrow-timeout"),
+        size,
+        timeout,
         pool -> ChaosDataSource.wrap(pool, POINT));
   }
 
-  /** Stands in for a scenario whose database is not there: it is skipped with the reason. */
-  static Scenario unreachable(String name, LoadProfile load, IllegalArgumentException reason) {
+  private static Scenario unreachable(
+      String name, LoadProfile load, IllegalArgumentException reason) {
     return Scenario.named(name)
         .operation(() -> {})
         .load(load)

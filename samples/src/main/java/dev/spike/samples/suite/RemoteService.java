@@ -22,18 +22,27 @@ import dev.spike.remote.discovery.FixedDiscovery;
 import dev.spike.remote.process.RemoteProcess;
 import dev.spike.samples.storefront.Service;
 import dev.spike.samples.storefront.Storefront;
+import dev.spike.samples.storefront.StorefrontException;
+import dev.spike.samples.storefront.StorefrontOptions;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service of the storefront as a scenario meets it: found where the parameters, the environment
  * or DNS say it is, else started. Opened by the scenario's set-up and closed by its tear-down.
  */
 final class RemoteService {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteService.class);
+
   static final List<Parameter> PARAMETERS =
       List.of(
           new Parameter(
@@ -50,6 +59,7 @@ final class RemoteService {
   private final Service service;
   private final Params params;
   private final int connections;
+  private final Optional<URI> elsewhere;
   private @Nullable URI uri;
   private @Nullable HttpTarget http;
   private @Nullable WebSocketTarget webSocket;
@@ -65,7 +75,52 @@ final class RemoteService {
               + params.text("storefront")
               + ": it must be child, inprocess or none");
     }
-    elsewhere().ifPresent(found -> allowed().checked(found.getHost()));
+    this.elsewhere = elsewhere();
+    checkPlace();
+  }
+
+  /** What can be known to be wrong before anything runs. */
+  private void checkPlace() {
+    if (elsewhere.isPresent()) {
+      checkAllowed(elsewhere.get());
+      health(elsewhere.get());
+    } else if (!params.text("storefront").equals("none")) {
+      checkFlags();
+    }
+  }
+
+  private void checkAllowed(URI place) {
+    AllowedHosts hosts = allowed();
+    try {
+      hosts.checked(place.getHost());
+    } catch (UncheckedIOException e) {
+      // A name that does not resolve is a target that is not there: the health check says so.
+      LOG.debug("{} does not resolve", place, e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          service.label()
+              + " at "
+              + place
+              + " is beyond loopback: load goes only where it was asked for; give -p allow-host="
+              + place.getHost()
+              + " if it is yours to load",
+          e);
+    }
+  }
+
+  private void checkFlags() {
+    try {
+      StorefrontOptions.of(flags().toArray(String[]::new));
+    } catch (StorefrontException e) {
+      throw new IllegalArgumentException(
+          "parameters services="
+              + params.text("services")
+              + " and storefront-flags="
+              + params.text("storefront-flags")
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /**
@@ -75,12 +130,12 @@ final class RemoteService {
   Scenario attach(Scenario scenario) {
     Scenario attached =
         scenario.setUp(this::open).tearDown(this::close).health(health()).probe(probe());
-    return elsewhere().isPresent() ? attached : attached.memory(this::memory);
+    return ours() ? attached.memory(this::memory) : attached;
   }
 
   /** Whether its process is known, so that its memory can be judged. */
   boolean ours() {
-    return elsewhere().isEmpty();
+    return elsewhere.isEmpty();
   }
 
   HttpTarget http() {
@@ -92,15 +147,20 @@ final class RemoteService {
   }
 
   private void open() throws InterruptedException {
-    Optional<URI> found = elsewhere().or(this::started);
+    Optional<URI> found = elsewhere.or(this::started);
     if (found.isEmpty()) {
       return;
     }
     uri = found.get();
     HttpOptions options = HttpOptions.defaults().maxConnections(connections).allowed(allowed());
-    http = HttpTarget.of(uri, options);
-    webSocket =
-        WebSocketTarget.of(webSocketUri(uri), WebSocketOptions.defaults().allowed(allowed()));
+    try {
+      http = HttpTarget.of(uri, options);
+      webSocket =
+          WebSocketTarget.of(webSocketUri(uri), WebSocketOptions.defaults().allowed(allowed()));
+    } catch (UncheckedIOException e) {
+      // Not there: the health check says so.
+      LOG.debug("{} is not opened", service.label(), e);
+    }
   }
 
   private static URI webSocketUri(URI http) {
@@ -120,7 +180,7 @@ final class RemoteService {
     List<Discovery> places = new ArrayList<>();
     String given = params.text(service.label());
     if (!given.isEmpty()) {
-      places.add(new FixedDiscovery(Map.of(service.label(), List.of(URI.create(given)))));
+      places.add(new FixedDiscovery(Map.of(service.label(), List.of(place(given)))));
     }
     places.add(new EnvironmentDiscovery());
     if (!params.text("dns").isEmpty()) {
@@ -130,20 +190,35 @@ final class RemoteService {
         .findFirst();
   }
 
+  private URI place(String given) {
+    try {
+      return new URI(given);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "parameter "
+              + service.label()
+              + "="
+              + given
+              + ": it is no URL; give one such as http://localhost:8081",
+          e);
+    }
+  }
+
   private Optional<URI> started() {
     if (params.text("storefront").equals("none")) {
       return Optional.empty();
     }
-    List<String> flags = new ArrayList<>(List.of("--services", params.text("services")));
-    params
-        .text("storefront-flags")
-        .lines()
-        .flatMap(l -> List.of(l.trim().split(" +", -1)).stream())
-        .filter(flag -> !flag.isEmpty())
-        .forEach(flags::add);
-    Storefront storefront = RunningStorefronts.shared().get(params.text("storefront"), flags);
+    Storefront storefront = RunningStorefronts.shared().get(params.text("storefront"), flags());
     process = RemoteProcess.of(storefront.pid());
     return Optional.ofNullable(storefront.uris().get(service));
+  }
+
+  private List<String> flags() {
+    List<String> flags = new ArrayList<>(List.of("--services", params.text("services")));
+    Arrays.stream(params.text("storefront-flags").split("\\s+", -1))
+        .filter(flag -> !flag.isEmpty())
+        .forEach(flags::add);
+    return flags;
   }
 
   private AllowedHosts allowed() {
@@ -155,19 +230,26 @@ final class RemoteService {
   }
 
   private HealthCheck health() {
-    return () ->
-        uri == null
-            ? new Health(
-                false,
-                service.label()
-                    + " is not among the started services ("
-                    + params.text("services")
-                    + ") and no URL of it is known: give -p "
-                    + service.label()
-                    + "=URL or set "
-                    + EnvironmentDiscovery.variable(service.label()))
-            : HttpHealthCheck.of(uri.resolve("/health"), HttpOptions.defaults().allowed(allowed()))
-                .check();
+    return () -> uri == null ? new Health(false, nowhere()) : health(uri).check();
+  }
+
+  private String nowhere() {
+    String started =
+        params.text("storefront").equals("none")
+            ? " is not started (storefront=none)"
+            : " is not among the started services (" + params.text("services") + ")";
+    return service.label()
+        + started
+        + " and no URL of it is known: give -p "
+        + service.label()
+        + "=URL or set "
+        + EnvironmentDiscovery.variable(service.label());
+  }
+
+  /** Its own check, below whatever path the service is at. */
+  private HttpHealthCheck health(URI at) {
+    URI check = URI.create(at.toString().replaceFirst("/*$", "/health"));
+    return HttpHealthCheck.of(check, HttpOptions.defaults().allowed(allowed()));
   }
 
   private MemoryReading memory() {

@@ -5,6 +5,7 @@ import dev.spike.samples.storefront.StorefrontHooks;
 import dev.spike.samples.storefront.StorefrontInProcess;
 import dev.spike.samples.storefront.StorefrontOptions;
 import dev.spike.samples.storefront.StorefrontProcess;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,20 @@ final class RunningStorefronts {
    * @param mode {@code child} or {@code inprocess}
    */
   synchronized Storefront get(String mode, List<String> flags) {
-    List<String> key = new java.util.ArrayList<>(flags);
+    List<String> key = new ArrayList<>(flags);
     key.add(mode);
     return running.computeIfAbsent(key, k -> start(mode, flags));
   }
 
   private static Storefront start(String mode, List<String> flags) {
     StorefrontOptions options = StorefrontOptions.of(flags.toArray(String[]::new));
-    return mode.equals("child")
-        ? StorefrontProcess.start(options)
-        : StorefrontInProcess.start(options, StorefrontHooks.none());
+    Storefront storefront =
+        mode.equals("child")
+            ? StorefrontProcess.start(options)
+            : StorefrontInProcess.start(options, StorefrontHooks.none());
+    // A person wants to know what a login costs; standard output belongs to the results.
+    storefront.notes().forEach(note -> System.err.println("# storefront: " + note));
+    return storefront;
   }
 
   /** Ends them all. */

@@ -12,6 +12,7 @@ import java.util.List;
  * How long and how hard: {@code quick} lets the whole suite end in three minutes, {@code full}
  * takes its time.
  *
+ * @param full whether it takes its time
  * @param rate steady arrivals
  * @param warmup of the target
  * @param baseline long enough for 1,800 samples
@@ -21,6 +22,7 @@ import java.util.List;
  * @param bucket width of an interval
  */
 record Scale(
+    boolean full,
     Rate rate,
     Duration warmup,
     Duration baseline,
@@ -36,7 +38,8 @@ record Scale(
           new Parameter("baseline", "auto", "baseline; auto: 6s, full 30s"),
           new Parameter("spike", "auto", "length of the spike; auto: 2s, full 5s"),
           new Parameter("watch", "auto", "how long recovery is watched; auto: 12s, full 75s"),
-          new Parameter("recovery-limit", "auto", "limit of recovery; auto: 5s, full 30s"));
+          new Parameter("recovery-limit", "auto", "limit of recovery; auto: 5s, full 30s"),
+          new Parameter("bucket", "auto", "width of an interval; auto: 200ms, full 1s"));
 
   static Scale of(Params params) {
     boolean full =
@@ -47,19 +50,40 @@ record Scale(
               throw new IllegalArgumentException(
                   "parameter scale=" + params.text("scale") + ": it must be quick or full");
         };
-    String rate = params.text("rate");
     return new Scale(
-        Units.perSecond(rate.equals("auto") ? (full ? 60 : 300) : params.number("rate")),
-        duration(params, "warmup", full ? 10 : 2),
-        duration(params, "baseline", full ? 30 : 6),
-        duration(params, "spike", full ? 5 : 2),
-        duration(params, "watch", full ? 75 : 12),
-        duration(params, "recovery-limit", full ? 30 : 5),
-        full ? Units.seconds(1) : Units.millis(200));
+        full,
+        rate(params, full ? 60 : 300),
+        duration(params, "warmup", full ? 10_000 : 2_000),
+        duration(params, "baseline", full ? 30_000 : 6_000),
+        duration(params, "spike", full ? 5_000 : 2_000),
+        duration(params, "watch", full ? 75_000 : 12_000),
+        duration(params, "recovery-limit", full ? 30_000 : 5_000),
+        duration(params, "bucket", full ? 1_000 : 200));
   }
 
-  private static Duration duration(Params params, String name, int autoSeconds) {
-    return params.text(name).equals("auto") ? Units.seconds(autoSeconds) : params.duration(name);
+  private static Rate rate(Params params, double auto) {
+    double rate = params.text("rate").equals("auto") ? auto : params.number("rate");
+    if (!(rate > 0)) {
+      throw new IllegalArgumentException(
+          "parameter rate=" + params.text("rate") + ": it must be above zero, such as 300");
+    }
+    return Units.perSecond(rate);
+  }
+
+  private static Duration duration(Params params, String name, int autoMillis) {
+    boolean auto = params.text(name).equals("auto");
+    Duration duration = auto ? Units.millis(autoMillis) : params.duration(name);
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          "parameter "
+              + name
+              + "="
+              + params.text(name)
+              + ": it must be longer than zero, such as "
+              + autoMillis
+              + "ms");
+    }
+    return duration;
   }
 
   /** Warm-up and baseline, a spike of the given form, and the way back. */

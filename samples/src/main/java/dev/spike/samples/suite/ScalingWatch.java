@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * its answer.
  */
 final class ScalingWatch {
+  /** A quotient that is a whole number but for rounding is that number. */
+  private static final double ROUNDING = 1e-9;
+
   private final AtomicLong origin = new AtomicLong(Long.MAX_VALUE);
   private final Duration spikeStart;
   private final Duration spikeEnd;
@@ -53,11 +56,12 @@ final class ScalingWatch {
     List<ScalingSample> samples =
         report.samples().stream().filter(s -> s.atMillis() >= from).toList();
     List<ScalingEvent> events = report.events().stream().filter(e -> e.atMillis() >= from).toList();
-    double needed = Math.ceil(peakRate / report.replicaPerSecond() / report.targetLoad());
+    double needed =
+        Math.ceil(peakRate / report.replicaPerSecond() / report.targetLoad() - ROUNDING);
     return List.of(
         millis(
             "scaling.reaction",
-            reaction(events, from),
+            reaction(events, from, needed > replicasBefore(report, from)),
             "from the first step to the first scale-up"),
         millis(
             "scaling.drain", drain(samples, to), "from the end of the spike until nothing waits"),
@@ -74,20 +78,30 @@ final class ScalingWatch {
             "replica-seconds that were missing while jobs waited"));
   }
 
-  private static double reaction(List<ScalingEvent> events, long from) {
+  /** Never is a certain failure where more replicas were called for, and says nothing elsewhere. */
+  private static double reaction(List<ScalingEvent> events, long from, boolean calledFor) {
     return events.stream()
         .filter(event -> event.to() > event.from())
         .mapToDouble(event -> event.atMillis() - (double) from)
         .findFirst()
-        .orElse(Double.NaN);
+        .orElse(calledFor ? Double.POSITIVE_INFINITY : Double.NaN);
   }
 
+  /** Never, though it was watched, is a certain failure. */
   private static double drain(List<ScalingSample> samples, long to) {
-    return samples.stream()
-        .filter(sample -> sample.atMillis() >= to && sample.queued() == 0)
+    List<ScalingSample> after = samples.stream().filter(s -> s.atMillis() >= to).toList();
+    return after.stream()
+        .filter(sample -> sample.queued() == 0)
         .mapToDouble(sample -> sample.atMillis() - (double) to)
         .findFirst()
-        .orElse(Double.NaN);
+        .orElse(after.isEmpty() ? Double.NaN : Double.POSITIVE_INFINITY);
+  }
+
+  private static int replicasBefore(ScalingReport report, long from) {
+    return report.samples().stream()
+        .filter(sample -> sample.atMillis() < from)
+        .mapToInt(sample -> sample.ready() + sample.starting())
+        .reduce(report.minReplicas(), (earlier, later) -> later);
   }
 
   private static double most(List<ScalingSample> samples) {
@@ -95,8 +109,8 @@ final class ScalingWatch {
   }
 
   private static double underProvisioned(ScalingReport report, List<ScalingSample> samples) {
-    double jobsASecond = report.replicaPerSecond() * report.periodMillis() / 1000.0;
-    return samples.stream().mapToDouble(sample -> Math.ceil(sample.queued() / jobsASecond)).sum()
+    double jobsAPeriod = report.replicaPerSecond() * report.periodMillis() / 1000.0;
+    return samples.stream().mapToDouble(sample -> Math.ceil(sample.queued() / jobsAPeriod)).sum()
         * report.periodMillis()
         / 1000.0;
   }

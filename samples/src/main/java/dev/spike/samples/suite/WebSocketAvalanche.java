@@ -37,6 +37,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
     int subscribers = params.integer("subscribers");
+    int wanted = wanted(params);
     RemoteService backend = new RemoteService(Service.BACKEND, params);
     FeedAudience audience = new FeedAudience();
     Scenario scenario =
@@ -44,7 +45,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
             .operation(arrival -> audience.arrives(backend.webSocket(), arrival))
             .load(scale.around(burst(subscribers).over(scale.rate())))
             .bucket(scale.bucket())
-            .facts(() -> audience.dismissed(params.integer("min-updates")))
+            .facts(() -> audience.dismissed(wanted))
             .expect(count("feed.subscribers").atLeast(subscribers))
             .expect(count("feed.lost").atMost(0))
             .expect(count("feed.disordered").atMost(0))
@@ -53,5 +54,15 @@ public final class WebSocketAvalanche implements ScenarioProvider {
             .expect(count("feed.unclean").atMost(0));
     Scenario limited = Limits.ofTheSpike(backend.attach(scenario), params);
     return Limits.ofTheAftermath(limited, scale.limit(), backend.ours(), params);
+  }
+
+  /** None at all would be good enough for 0, and then nothing was checked. */
+  private static int wanted(Params params) {
+    int wanted = params.integer("min-updates");
+    if (wanted < 1) {
+      throw new IllegalArgumentException(
+          "parameter min-updates=" + wanted + ": it must be 1 or more, such as 20");
+    }
+    return wanted;
   }
 }
