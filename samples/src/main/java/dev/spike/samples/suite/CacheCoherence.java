@@ -21,6 +21,8 @@ import java.util.stream.LongStream;
  * last write?
  */
 public final class CacheCoherence implements ScenarioProvider {
+  private static final int PRODUCTS = 200;
+
   @Override
   public String name() {
     return "cache-coherence";
@@ -45,11 +47,8 @@ public final class CacheCoherence implements ScenarioProvider {
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
     LoadProfile load = scale.around(burst(params.integer("operations")).over(scale.rate()));
-    try {
-      return on(OwnDatabase.open(params), load, scale, params);
-    } catch (IllegalArgumentException e) {
-      return OwnDatabase.unreachable(name(), load, e);
-    }
+    return OwnDatabase.scenario(
+        name(), load, params, database -> on(database, load, scale, params));
   }
 
   private Scenario on(Database database, LoadProfile load, Scale scale, Params params) {
@@ -58,10 +57,7 @@ public final class CacheCoherence implements ScenarioProvider {
     CacheTarget<Long, Product> cache =
         CacheTarget.of(catalog.cache(), truthOf(catalog), keys(params.integer("keys")))
             .writesInvalidate();
-    Scenario scenario =
-        cache
-            .applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()))
-            .tearDown(database::close);
+    Scenario scenario = cache.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()));
     Scenario limited = Limits.ofTheSpike(scenario, params);
     return Limits.ofTheAftermath(limited, scale.limit(), true, params);
   }
@@ -75,6 +71,10 @@ public final class CacheCoherence implements ScenarioProvider {
   }
 
   private static List<Long> keys(int count) {
+    if (count < 1 || count > PRODUCTS) {
+      throw new IllegalArgumentException(
+          "parameter keys=" + count + ": it must be from 1 to " + PRODUCTS + ", such as 8");
+    }
     return LongStream.rangeClosed(1, count).boxed().toList();
   }
 }
