@@ -53,7 +53,7 @@ public final class Params {
 
   /** A number. */
   public double number(String name) {
-    return parsed(name, "a number such as 300 or 0.5", Double::valueOf);
+    return parsed(name, "a number such as 300 or 0.5", Params::finite);
   }
 
   /** True or false. */
@@ -70,7 +70,7 @@ public final class Params {
     String text = text(name);
     try {
       return parser.apply(text);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IllegalArgumentException(
           "parameter " + name + "=" + text + ": it must be " + wanted, e);
     }
@@ -83,7 +83,21 @@ public final class Params {
     return Boolean.valueOf(text);
   }
 
+  private static double finite(String text) {
+    if (!text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
+      throw new IllegalArgumentException(text);
+    }
+    double number = Double.parseDouble(text);
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
+  }
+
   private static Duration parseDuration(String text) {
+    if (text.startsWith("-")) {
+      throw new IllegalArgumentException(text);
+    }
     if (text.endsWith("ms")) {
       return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
     }
@@ -91,7 +105,7 @@ public final class Params {
       return Duration.ofMinutes(Long.parseLong(text.substring(0, text.length() - 3)));
     }
     if (text.endsWith("s")) {
-      double seconds = Double.parseDouble(text.substring(0, text.length() - 1));
+      double seconds = finite(text.substring(0, text.length() - 1));
       return Duration.ofNanos(Math.round(seconds * 1e9));
     }
     throw new IllegalArgumentException(text);

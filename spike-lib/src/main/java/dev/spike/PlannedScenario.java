@@ -67,6 +67,7 @@ final class PlannedScenario {
             criteria(),
             scenario.alerts,
             scenario.threads.description());
+    runPlan.grid();
     checkWindows();
     checkObservation();
   }
@@ -168,7 +169,9 @@ final class PlannedScenario {
   }
 
   private void checkWindows() {
-    for (Criterion criterion : plan.criteria()) {
+    List<Criterion> all = new ArrayList<>(plan.criteria());
+    all.addAll(plan.alerts());
+    for (Criterion criterion : all) {
       Window window = criterion.window();
       if (phases.stream().noneMatch(window::matches)) {
         throw new IllegalArgumentException(
@@ -189,7 +192,7 @@ final class PlannedScenario {
         plan.criteria().stream()
             .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
             .map(Criterion::limit)
-            .findFirst();
+            .max(Double::compare);
     List<Phase> spikes = phases.stream().filter(phase -> phase.role() == Role.SPIKE).toList();
     if (limit.isEmpty() || spikes.isEmpty()) {
       return;
@@ -227,6 +230,7 @@ final class PlannedScenario {
     if (!asked || (samples >= Defaults.BASELINE_SAMPLES && buckets >= Defaults.BASELINE_BUCKETS)) {
       return Optional.empty();
     }
+    double nanos = baselines.stream().mapToDouble(p -> p.endNanos() - p.startNanos()).sum();
     return Optional.of(
         "scenario "
             + scenario.name
@@ -238,7 +242,24 @@ final class PlannedScenario {
             + Defaults.BASELINE_SAMPLES
             + " samples in "
             + Defaults.BASELINE_BUCKETS
-            + " intervals, such as 300/s for 6 s");
+            + " intervals, "
+            + (samples == 0 ? "such as 300/s for 6 s" : enough(samples, nanos)));
+  }
+
+  /** At this rate for longer, or for as long at another rate. */
+  private String enough(long samples, double nanos) {
+    double shortest = (double) Defaults.BASELINE_BUCKETS * scenario.bucket.toNanos();
+    double rate = samples * 1e9 / nanos;
+    double length = Math.max(shortest, Defaults.BASELINE_SAMPLES * 1e9 / rate);
+    double higher = Defaults.BASELINE_SAMPLES * 1e9 / Math.max(shortest, nanos);
+    return "such as "
+        + Math.round(Math.ceil(rate))
+        + "/s for "
+        + seconds(Math.ceil(length / 1e8) * 1e8)
+        + " or "
+        + Math.round(Math.ceil(Math.max(rate, higher)))
+        + "/s for "
+        + seconds(Math.max(shortest, nanos));
   }
 
   private static String seconds(double nanos) {

@@ -23,15 +23,16 @@ public final class Report {
     return results.scenarios();
   }
 
-  /** Whether there was a scenario and every one PASSED. */
+  /** Whether there was a scenario, every one PASSED, and the run was not cut off. */
   public boolean passed() {
     return !scenarios().isEmpty()
+        && !results.partial()
         && scenarios().stream().allMatch(s -> s.verdict() == Verdict.PASSED);
   }
 
   /**
    * The exit code of a process that ran this: 3 when a set-up failed; else 1 when any scenario
-   * FAILED; else 2 when any is INVALID or nothing was measured; else 0.
+   * FAILED; else 2 when any is INVALID, nothing was measured or the run was cut off; else 0.
    */
   public int exitCode() {
     if (scenarios().stream().anyMatch(ScenarioResult::setUpFailed)) {
@@ -41,7 +42,7 @@ public final class Report {
       return 1;
     }
     boolean measured = scenarios().stream().anyMatch(s -> s.timeline() != null);
-    return any(Verdict.INVALID) || !measured ? 2 : 0;
+    return any(Verdict.INVALID) || !measured || results.partial() ? 2 : 0;
   }
 
   private boolean any(Verdict verdict) {

@@ -17,9 +17,10 @@ import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
 import dev.spike.run.Engine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One run of one scenario, from its set-up to its result. */
 final class ScenarioRun {
@@ -45,81 +46,92 @@ final class ScenarioRun {
    * @throws InterruptedException when interrupted; what was set up has been torn down
    */
   ScenarioResult run(Consumer<Increment> listener) throws InterruptedException {
-    String failure = setUp();
-    Optional<String> absent = failure == null ? unhealthy() : Optional.empty();
-    if (failure != null || absent.isPresent()) {
-      String tearDown = tearDown();
-      String reason = failure != null ? failure : absent.get();
-      return notRun(tearDown == null ? reason : reason + "; " + tearDown, failure != null);
+    Optional<ScenarioResult> obstacle;
+    Optional<TimelineBuilder> measured;
+    Optional<String> left;
+    try {
+      obstacle = obstacle();
+      measured = obstacle.isEmpty() ? Optional.of(measured(listener)) : Optional.empty();
+    } finally {
+      left = tearDown();
     }
-    Timeline timeline = measured(listener);
+    if (measured.isEmpty()) {
+      ScenarioResult notRun = obstacle.orElseThrow();
+      return left.map(failure -> notRun.as(notRun.verdict(), failure)).orElse(notRun);
+    }
+    left.ifPresent(measured.get()::addProblem);
+    Timeline timeline = measured.get().build();
     return ScenarioResult.judged(
         plan, timeline, judge.judge(timeline, plan.criteria(), plan.alerts()));
   }
 
-  private ScenarioResult notRun(String reason, boolean setUpFailed) {
-    if (setUpFailed) {
-      return ScenarioResult.setUpFailed(plan, reason);
-    }
-    ScenarioResult skipped = ScenarioResult.skipped(plan, reason);
-    return required ? skipped.as(Verdict.FAILED, "every target was required to be there") : skipped;
-  }
-
-  private @Nullable String setUp() throws InterruptedException {
+  /** Why it cannot run: its set-up failed, or its target is not there. */
+  private Optional<ScenarioResult> obstacle() throws InterruptedException {
     for (Step step : scenario.setUp) {
       try {
         step.run();
       } catch (InterruptedException e) {
         throw e;
-      } catch (Exception e) {
-        return e.toString();
+      } catch (Exception | Error e) {
+        return Optional.of(ScenarioResult.setUpFailed(plan, e.toString()));
       }
     }
-    return null;
+    return unhealthy().map(this::absent);
   }
 
-  private @Nullable String tearDown() {
-    String failure = null;
+  private ScenarioResult absent(String reason) {
+    ScenarioResult skipped = ScenarioResult.skipped(plan, reason);
+    return required ? skipped.as(Verdict.FAILED, "every target was required to be there") : skipped;
+  }
+
+  /** Every step, whatever the others do; the last one given comes first. */
+  private Optional<String> tearDown() {
+    List<String> failures = new ArrayList<>();
     for (int i = scenario.tearDown.size() - 1; i >= 0; i--) {
       try {
         scenario.tearDown.get(i).run();
-      } catch (Exception e) {
-        failure = "tear-down failed: " + e;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        failures.add("tear-down failed: " + e);
+      } catch (Exception | Error e) {
+        failures.add("tear-down failed: " + e);
       }
     }
-    return failure;
+    return failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures));
   }
 
   private Optional<String> unhealthy() {
     return scenario.healthChecks.stream()
-        .map(HealthCheck::check)
+        .map(ScenarioRun::checked)
         .filter(health -> !health.good())
         .map(Health::diagnosis)
         .findFirst();
   }
 
-  private Timeline measured(Consumer<Increment> listener) throws InterruptedException {
-    String failure = null;
-    TimelineBuilder timeline;
+  private static Health checked(HealthCheck check) {
     try {
-      Optional<MemoryReading> before = memory();
-      timeline = new Engine(planned.runPlan(), clock, listener).run();
-      scenario.facts.forEach(source -> addFacts(source, timeline));
-      before.ifPresent(reading -> addMemory(reading, memory().orElseThrow(), timeline));
-      addHealth(timeline);
-    } finally {
-      failure = tearDown();
+      return check.check();
+    } catch (RuntimeException e) {
+      return new Health(false, "the health check itself failed: " + e);
     }
-    if (failure != null) {
-      timeline.addProblem(failure);
-    }
-    return timeline.build();
+  }
+
+  private TimelineBuilder measured(Consumer<Increment> listener) throws InterruptedException {
+    Optional<MemoryReading> before = memory();
+    TimelineBuilder timeline = new Engine(planned.runPlan(), clock, listener).run();
+    scenario.facts.forEach(source -> addFacts(source, timeline));
+    before.ifPresent(reading -> addMemory(reading, memory().orElseThrow(), timeline));
+    addHealth(timeline);
+    return timeline;
   }
 
   private static void addFacts(FactSource source, TimelineBuilder timeline) {
     try {
       source.facts().forEach(timeline::add);
-    } catch (Exception e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      timeline.addProblem("facts could not be found out: " + e);
+    } catch (Exception | Error e) {
       timeline.addProblem("facts could not be found out: " + e);
     }
   }
@@ -138,7 +150,16 @@ final class ScenarioRun {
     if (meter == null) {
       return memoryLimit().isPresent() ? Optional.of(new LiveSet().read()) : Optional.empty();
     }
-    return Optional.of(meter.read());
+    return Optional.of(read(meter));
+  }
+
+  private static MemoryReading read(MemoryMeter meter) {
+    try {
+      return meter.read();
+    } catch (RuntimeException e) {
+      long none = MemoryReading.NOT_MEASURED;
+      return new MemoryReading(none, none, none, "unknown", "the memory meter failed: " + e);
+    }
   }
 
   private Optional<Criterion> memoryLimit() {
@@ -164,6 +185,10 @@ final class ScenarioRun {
     double limit = memoryLimit().map(Criterion::limit).orElse(0.0);
     if (before.liveSetBytes() < 0 || after.liveSetBytes() < 0) {
       return new Fact(Criteria.MEMORY_GROWTH, Double.NaN, Unit.BYTES, "not measured: " + note);
+    }
+    if (growth <= limit && before.maxHeapBytes() == MemoryReading.NOT_MEASURED) {
+      String detail = "the limit of the heap is not known, so it may be too small to show growth";
+      return new Fact(Criteria.MEMORY_GROWTH, Double.NaN, Unit.BYTES, detail);
     }
     if (growth <= limit && before.maxHeapBytes() - before.liveSetBytes() < limit) {
       String detail =

@@ -12,9 +12,11 @@ import dev.spike.run.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -101,6 +103,15 @@ public final class SpikeRunner {
   }
 
   private Report runAll(List<PlannedScenario> planned) {
+    checkNames(planned);
+    try {
+      return new Report(results(planned));
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
+  private Results results(List<PlannedScenario> planned) {
     List<ScenarioResult> results = new ArrayList<>();
     RunHeader header = header(planned);
     boolean partial = false;
@@ -116,8 +127,17 @@ public final class SpikeRunner {
     }
     Results all = new Results(header, results, partial);
     tell(listener -> listener.runEnds(all));
-    tell(RunListener::close);
-    return new Report(all);
+    return all;
+  }
+
+  private static void checkNames(List<PlannedScenario> planned) {
+    Set<String> names = new HashSet<>();
+    for (PlannedScenario next : planned) {
+      if (!names.add(next.plan().name())) {
+        throw new IllegalArgumentException(
+            "scenario name '" + next.plan().name() + "' comes twice: give each a name of its own");
+      }
+    }
   }
 
   private ScenarioResult runOne(PlannedScenario next) throws InterruptedException {

@@ -46,7 +46,8 @@ final class Child implements AutoCloseable {
     }
   }
 
-  private void endWithJvm() {
+  /** What is done when this JVM ends. */
+  void endWithJvm() {
     jvmEnds = true;
     try {
       end();

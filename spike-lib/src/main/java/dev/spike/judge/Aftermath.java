@@ -86,8 +86,9 @@ record Aftermath(Baseline baseline, List<Bucket> after, double origin, int tailS
     Bucket tail = Bucket.sum(tail());
     long wrong = tail.load().outcomes().bad();
     long bad = tail.bad(baseline.upperBand());
-    double pooled = tail.p95() / baseline.pooledP95();
-    double typical = Math.exp(mean(tail()) - baseline.meanLogP95());
+    double pooled = (tail.p95() - baseline.resolutionNanos()) / baseline.pooledP95();
+    double typical =
+        (Math.exp(mean(tail())) - baseline.resolutionNanos()) / Math.exp(baseline.meanLogP95());
     if (Proportion.surelyAbove(wrong, tail.due(), baseline.errorBand())) {
       return Optional.of("error rate at the end " + percent((double) wrong / tail.due()));
     }

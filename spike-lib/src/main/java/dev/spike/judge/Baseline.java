@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.Latencies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import java.util.function.ToDoubleFunction;
  * each operation due ({@link Bucket#goodput()}).
  *
  * <p>B = exp(median of ln p95 over the buckets), sigma = 1.4826 MAD of ln p95, upper band U =
- * max(1.25 B, B exp(3 sigma)). Error rate: U = max(1%, B + 3 sqrt(B(1-B)/n)). Goodput: lower band
- * min(0.9 B, B - 3 sigma).
+ * max(1.25 B, B exp(3 sigma), B + resolution). Error rate: U = max(1%, B + 3 sqrt(B(1-B)/n)).
+ * Goodput: lower band min(0.9 B, B - 3 sigma).
  *
+ * @param resolutionNanos differences below this are not told: three times the generator's own delay
+ *     (its p95), but never more than a millisecond
  * @param p95 the typical p95
  * @param pooledP95 the p95 of all its operations, which is higher where slow ones come in clusters
  * @param meanLogP95 the mean of ln p95 over the buckets
@@ -26,6 +29,7 @@ import java.util.function.ToDoubleFunction;
  * @param problem why nothing can be judged by it, if so
  */
 record Baseline(
+    double resolutionNanos,
     double p95,
     double pooledP95,
     double meanLogP95,
@@ -43,6 +47,7 @@ record Baseline(
   /** Three standard deviations of a Poisson count: random arrivals planned at the limit suffice. */
   private static final double ENOUGH = 0.93;
 
+  private static final double MAX_RESOLUTION_NANOS = 1_000_000;
   private static final double DELTA = 0.25;
   private static final double TOLERATED_OUTSIDE = 0.05;
 
@@ -56,12 +61,15 @@ record Baseline(
     List<Bucket> buckets = wide.isEmpty() ? List.of(all) : wide;
     double centre = median(buckets, Bucket::logP95);
     double sigma = MAD_TO_SIGMA * median(buckets, b -> Math.abs(b.logP95() - centre));
-    double upper = Math.exp(centre) * Math.max(1 + DELTA, Math.exp(3 * sigma));
+    double resolution = resolution(all);
+    double band = Math.exp(centre) * Math.max(1 + DELTA, Math.exp(3 * sigma));
+    double upper = Math.max(band, Math.exp(centre) + resolution);
     double errors = all.errorRate();
     double perBucket = (double) all.due() / buckets.size();
     double goodput = median(buckets, Bucket::goodput);
     double spread = MAD_TO_SIGMA * median(buckets, b -> Math.abs(b.goodput() - goodput));
     return new Baseline(
+        resolution,
         Math.exp(centre),
         all.p95(),
         buckets.stream().mapToDouble(Bucket::logP95).average().orElseThrow(),
@@ -73,6 +81,11 @@ record Baseline(
         goodput,
         Math.min(0.9 * goodput, goodput - 3 * spread),
         thin(single, all).or(() -> noisy(buckets, upper, Math.exp(centre))));
+  }
+
+  private static double resolution(Bucket all) {
+    Latencies delay = all.load().delay();
+    return delay.count() == 0 ? 0 : Math.min(3 * delay.percentile(95), MAX_RESOLUTION_NANOS);
   }
 
   private static Optional<String> thin(List<Bucket> single, Bucket all) {

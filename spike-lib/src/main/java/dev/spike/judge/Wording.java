@@ -52,10 +52,14 @@ public final class Wording {
   }
 
   static String generatorDecides(CriterionResult measured, CriterionResult onTime) {
+    String without =
+        onTime.answer() == Answer.INCONCLUSIVE
+            ? "could not be told: " + onTime.detail()
+            : "would be " + of(onTime.value(), onTime.criterion().metric().unit()) + " or better";
     return of(measured)
-        + ": without the generator's own delay and pauses it is "
-        + of(onTime.value(), onTime.criterion().metric().unit())
-        + " or better, so the tool was the bottleneck; use a lower rate, more workers or another machine";
+        + ": without the generator's own delay and pauses it "
+        + without
+        + ", so the tool was the bottleneck; use a lower rate, more workers or another machine";
   }
 
   static String interval(Recovery recovery) {

@@ -8,6 +8,8 @@ import java.util.List;
  * last one of a phase takes the remainder and may be up to twice as wide. Immutable.
  */
 public final class Grid {
+  private static final long MAX_INTERVALS = 1_000_000;
+
   private final List<Phase> phases;
   private final long bucketNanos;
   private final List<Integer> firstIndex = new ArrayList<>();
@@ -16,12 +18,25 @@ public final class Grid {
   /**
    * The grid of adjoining phases that start at 0.
    *
-   * @param bucketNanos width of an interval; above zero
+   * @param bucketNanos width of an interval; above zero, and so wide that there are at most a
+   *     million intervals
    */
   public Grid(List<Phase> phases, long bucketNanos) {
     if (bucketNanos <= 0) {
       throw new IllegalArgumentException(
           "bucket of " + bucketNanos + " ns: it must be above zero; the default is 200 ms");
+    }
+    long wanted =
+        phases.stream().mapToLong(p -> (p.endNanos() - p.startNanos()) / bucketNanos).sum();
+    if (wanted > MAX_INTERVALS) {
+      throw new IllegalArgumentException(
+          "bucket of "
+              + bucketNanos
+              + " ns: the run would have "
+              + wanted
+              + " intervals, of which at most "
+              + MAX_INTERVALS
+              + " can be kept; give a wider bucket");
     }
     this.phases = List.copyOf(phases);
     this.bucketNanos = bucketNanos;

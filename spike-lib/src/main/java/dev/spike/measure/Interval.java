@@ -34,8 +34,8 @@ public record Interval(
         delay.plus(other.delay));
   }
 
-  /** The same interval as if the generator had been on time. */
+  /** The same interval with response times as if the generator had been on time. */
   public Interval withoutDelay() {
-    return new Interval(index, outcomes, undelayed, undelayed, service, Latencies.EMPTY);
+    return new Interval(index, outcomes, undelayed, undelayed, service, delay);
   }
 }

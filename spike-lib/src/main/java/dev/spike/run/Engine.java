@@ -35,7 +35,7 @@ public final class Engine {
   private final Consumer<Increment> listener;
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
-  private final MemoryGuard memoryGuard = new MemoryGuard();
+  private final MemoryGuard memoryGuard;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
   private final Performer performer;
@@ -48,6 +48,11 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
+    this(plan, clock, listener, new MemoryGuard());
+  }
+
+  Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, MemoryGuard memoryGuard) {
+    this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
     this.listener = listener;
@@ -74,6 +79,10 @@ public final class Engine {
     Thread sampling = background("spike-sampler", sampler::run);
     try {
       load(driver, disturbances, bursts, List.of(watch, sampling));
+      if (stopped.get() == null) {
+        // Ends by itself once it has read the last interval.
+        sampling.join();
+      }
       waitFor(plan.timeoutNanos(), () -> driver.idle() && performer.idle());
     } finally {
       end(driver, bursts, List.of(watch, sampling));

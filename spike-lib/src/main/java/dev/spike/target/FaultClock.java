@@ -31,6 +31,11 @@ final class FaultClock {
       }
 
       @Override
+      public void prepare() {
+        target.prepare();
+      }
+
+      @Override
       public Active begin(long seed, long lifetimeNanos) throws Exception {
         Active active = target.begin(seed, lifetimeNanos);
         begun = System.nanoTime();

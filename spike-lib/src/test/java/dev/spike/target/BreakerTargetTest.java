@@ -121,8 +121,7 @@ class BreakerTargetTest {
     target.start();
     drive(target);
     List<Fact> facts = target.facts();
-    assertThat(Judged.red(target.criteria(), facts))
-        .allMatch(name -> name.equals("?" + BreakerChecks.HALF_OPENED_LATE));
+    assertThat(Judged.red(target.criteria(), facts)).isEmpty();
     assertThat(Judged.value("breaker.openings", facts)).isGreaterThanOrEqualTo(2);
     assertThat(Judged.value("breaker.rejected", facts)).isPositive();
     assertThat(Judged.value("breaker.time-to-open", facts)).isPositive();
@@ -213,14 +212,14 @@ class BreakerTargetTest {
   @Test
   void aBreakerThatTriesTooEarlyOrTooLateIsFound() throws Exception {
     CircuitBreakerConfig quick = config().build();
-    CircuitBreakerConfig patient =
-        waitless().waitDurationInOpenState(Duration.ofMillis(400)).build();
+    CircuitBreakerConfig patient = waitless().waitDurationInOpenState(LONG).build();
     BreakerTarget early = target(new Twins.ClaimsAnother(quick, patient));
     early.start();
     drive(early);
     assertThat(red(early)).containsExactly(BreakerChecks.HALF_OPENED_EARLY);
 
-    BreakerTarget late = target(new Twins.ClaimsAnother(patient, quick));
+    CircuitBreakerConfig slow = waitless().waitDurationInOpenState(Duration.ofSeconds(2)).build();
+    BreakerTarget late = target(new Twins.ClaimsAnother(slow, quick));
     late.start();
     calls(late, 10);
     failing.set(true);
@@ -228,7 +227,7 @@ class BreakerTargetTest {
     TimeUnit.MILLISECONDS.sleep(50);
     calls(late, 5);
     failing.set(false);
-    TimeUnit.MILLISECONDS.sleep(450);
+    TimeUnit.MILLISECONDS.sleep(2_100);
     calls(late, 20);
     assertThat(red(late)).containsExactly(BreakerChecks.HALF_OPENED_LATE);
   }

@@ -41,7 +41,7 @@ class BreakerUnderLoadTest {
     CircuitBreakerConfig.Builder config =
         CircuitBreakerConfig.custom()
             .slidingWindow(
-                1 + random.nextInt(30),
+                2 + random.nextInt(29),
                 1 + random.nextInt(20),
                 seed % 2 == 0 ? SlidingWindowType.COUNT_BASED : SlidingWindowType.TIME_BASED,
                 seed % 4 < 2

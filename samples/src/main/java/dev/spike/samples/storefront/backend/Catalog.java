@@ -70,7 +70,8 @@ public final class Catalog {
     return written;
   }
 
-  private @Nullable Product load(Long id) {
+  /** Reads a product past the cache; null if there is none. */
+  public @Nullable Product load(Long id) {
     try (Connection connection = dataSource.getConnection()) {
       return read(connection, id);
     } catch (SQLException e) {
