@@ -66,18 +66,21 @@ public final class AutoscalingResponse implements ScenarioProvider {
             .load(scale.around(steps))
             .bucket(scale.bucket())
             .facts(() -> watch.facts(workers.http()))
-            .expect(fact("scaling.reaction", Unit.NANOS).below(params.duration("max-reaction")))
-            .expect(fact("scaling.drain", Unit.NANOS).below(params.duration("max-drain")))
+            .expect(
+                fact("scaling.reaction", Unit.NANOS)
+                    .below(Parameters.aboveZero(params, "max-reaction")))
+            .expect(
+                fact("scaling.drain", Unit.NANOS).below(Parameters.aboveZero(params, "max-drain")))
             .expect(
                 fact("scaling.overshoot", Unit.RATIO)
-                    .atMost(Units.percent(params.number("max-overshoot"))))
-            .expect(count("scaling.events").atMost(params.integer("max-events")));
+                    .atMost(Units.percent(Parameters.notNegative(params, "max-overshoot"))))
+            .expect(count("scaling.events").atMost(Parameters.atLeast(0, params, "max-events")));
     Scenario limited = Limits.ofTheSpike(workers.attach(scenario), params);
     return Limits.ofTheAftermath(limited, scale.limit(), workers.ours(), params);
   }
 
   private static Duration step(Params params, Scale scale) {
     boolean auto = params.text("step").equals("auto");
-    return auto ? Units.seconds(scale.full() ? 10 : 3) : params.duration("step");
+    return auto ? Units.seconds(scale.full() ? 10 : 3) : Parameters.aboveZero(params, "step");
   }
 }

@@ -45,11 +45,11 @@ public final class BaselineRequests implements ScenarioProvider {
     Scenario scenario =
         Scenario.named(name())
             .operation(a -> backend.http().get("/products/" + (1 + a.random().nextInt(PRODUCTS))))
-            .load(scale.around(burst(params.integer("requests")).over(scale.rate())))
+            .load(scale.around(burst(Parameters.atLeast(1, params, "requests")).over(scale.rate())))
             .bucket(scale.bucket())
             .facts(() -> List.of(reference()))
             .expect(errorRate().atMost(0))
-            .expect(mean().during(SPIKE).below(params.duration("max-mean")));
+            .expect(mean().during(SPIKE).below(Parameters.aboveZero(params, "max-mean")));
     return Limits.ofTheAftermath(backend.attach(scenario), scale.limit(), backend.ours(), params);
   }
 

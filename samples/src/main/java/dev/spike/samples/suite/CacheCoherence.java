@@ -46,7 +46,8 @@ public final class CacheCoherence implements ScenarioProvider {
   @Override
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
-    LoadProfile load = scale.around(burst(params.integer("operations")).over(scale.rate()));
+    LoadProfile load =
+        scale.around(burst(Parameters.atLeast(1, params, "operations")).over(scale.rate()));
     return OwnDatabase.scenario(
         name(), load, params, database -> on(database, load, scale, params));
   }

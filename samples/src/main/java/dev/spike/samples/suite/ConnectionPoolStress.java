@@ -40,18 +40,20 @@ public final class ConnectionPoolStress implements ScenarioProvider {
   @Override
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
-    LoadProfile load = scale.around(burst(params.integer("operations")).over(scale.rate()));
+    LoadProfile load =
+        scale.around(burst(Parameters.atLeast(1, params, "operations")).over(scale.rate()));
     return OwnDatabase.scenario(
         name(), load, params, database -> on(database, load, scale, params));
   }
 
   private Scenario on(Database database, LoadProfile load, Scale scale, Params params) {
-    LeakyQuery query = new LeakyQuery(params.integer("leak-every"), PRODUCTS);
+    LeakyQuery query = new LeakyQuery(Parameters.atLeast(0, params, "leak-every"), PRODUCTS);
     PoolTarget pool =
         PoolTarget.of(database.pool()).through(database.dataSource()).borrowing(query);
     Scenario scenario =
         pool.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()))
-            .during(SPIKE, latency(params.duration("slow-query")).on(OwnDatabase.POINT));
+            .during(
+                SPIKE, latency(Parameters.aboveZero(params, "slow-query")).on(OwnDatabase.POINT));
     Scenario limited = Limits.ofTheSpike(scenario, params);
     return Limits.ofTheAftermath(limited, scale.limit(), true, params);
   }

@@ -27,9 +27,12 @@ final class Limits {
   /** Error rate and p95 in the spike. */
   static Scenario ofTheSpike(Scenario scenario, Params params) {
     return scenario
-        .expect(errorRate().during(SPIKE).below(Units.percent(params.number("max-errors"))))
-        .expect(p95().during(SPIKE).below(params.duration("max-p95")))
-        .alert(p95().during(SPIKE).below(params.duration("alert-p95")));
+        .expect(
+            errorRate()
+                .during(SPIKE)
+                .below(Units.percent(Parameters.notNegative(params, "max-errors"))))
+        .expect(p95().during(SPIKE).below(Parameters.aboveZero(params, "max-p95")))
+        .alert(p95().during(SPIKE).below(Parameters.aboveZero(params, "alert-p95")));
   }
 
   /** Recovery and, where the target's memory can be read, its growth. */
@@ -37,7 +40,8 @@ final class Limits {
       Scenario scenario, Duration limit, boolean memoryKnown, Params params) {
     Scenario limited = scenario.expect(recovery().within(limit));
     return memoryKnown
-        ? limited.expect(memoryGrowth().below(Units.megabytes(params.number("max-growth"))))
+        ? limited.expect(
+            memoryGrowth().below(Units.megabytes(Parameters.notNegative(params, "max-growth"))))
         : limited;
   }
 }

@@ -22,6 +22,8 @@ final class OwnDatabase {
           new Parameter("pool-size", "10", "most connections of the pool"),
           new Parameter("borrow-timeout", "5s", "how long a borrower waits"));
 
+  private static final Duration POOLS_OWN_BOUND = Duration.ofMillis(250);
+
   private OwnDatabase() {}
 
   /**
@@ -31,9 +33,8 @@ final class OwnDatabase {
    */
   static Scenario scenario(
       String name, LoadProfile load, Params params, Function<Database, Scenario> on) {
-    int size = atLeast("pool-size", params.integer("pool-size"), 1, "10");
-    Duration timeout = params.duration("borrow-timeout");
-    atLeast("borrow-timeout", timeout.toMillis(), 250, "5s; the pool takes 250ms or more");
+    int size = Parameters.atLeast(1, params, "pool-size");
+    Duration timeout = Parameters.atLeast(POOLS_OWN_BOUND, params, "borrow-timeout");
     Database database;
     try {
       database = open(params.text("jdbc-url"), size, timeout);
@@ -46,14 +47,6 @@ final class OwnDatabase {
       database.close();
       throw e;
     }
-  }
-
-  private static <T extends Number> T atLeast(String name, T value, long least, String example) {
-    if (value.longValue() < least) {
-      throw new IllegalArgumentException(
-          "parameter " + name + ": " + value + " is too little; give one such as " + example);
-    }
-    return value;
   }
 
   private static Database open(String url, int size, Duration timeout) {

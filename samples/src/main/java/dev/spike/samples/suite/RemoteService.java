@@ -68,7 +68,7 @@ final class RemoteService {
   RemoteService(Service service, Params params) {
     this.service = service;
     this.params = params;
-    this.connections = params.integer("connections");
+    this.connections = Parameters.atLeast(1, params, "connections");
     if (!List.of("child", "inprocess", "none").contains(params.text("storefront"))) {
       throw new IllegalArgumentException(
           "parameter storefront="

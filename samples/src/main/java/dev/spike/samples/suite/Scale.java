@@ -64,26 +64,14 @@ record Scale(
   private static Rate rate(Params params, double auto) {
     double rate = params.text("rate").equals("auto") ? auto : params.number("rate");
     if (!(rate > 0)) {
-      throw new IllegalArgumentException(
-          "parameter rate=" + params.text("rate") + ": it must be above zero, such as 300");
+      throw Parameters.outOfBounds(params, "rate", "above zero, such as 300");
     }
     return Units.perSecond(rate);
   }
 
   private static Duration duration(Params params, String name, int autoMillis) {
     boolean auto = params.text(name).equals("auto");
-    Duration duration = auto ? Units.millis(autoMillis) : params.duration(name);
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(
-          "parameter "
-              + name
-              + "="
-              + params.text(name)
-              + ": it must be longer than zero, such as "
-              + autoMillis
-              + "ms");
-    }
-    return duration;
+    return auto ? Units.millis(autoMillis) : Parameters.aboveZero(params, name);
   }
 
   /** Warm-up and baseline, a spike of the given form, and the way back. */

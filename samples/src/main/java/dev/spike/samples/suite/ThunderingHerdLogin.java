@@ -38,7 +38,7 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
   @Override
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
-    int logins = params.integer("logins");
+    int logins = Parameters.atLeast(1, params, "logins");
     RemoteService auth = new RemoteService(Service.AUTH, params);
     Users users = new Users(params.integer("users-seed"));
     IssuedTokens tokens = new IssuedTokens();

@@ -36,8 +36,9 @@ public final class WebSocketAvalanche implements ScenarioProvider {
   @Override
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
-    int subscribers = params.integer("subscribers");
-    int wanted = wanted(params);
+    int subscribers = Parameters.atLeast(1, params, "subscribers");
+    // None at all would be good enough for 0, and then nothing was checked.
+    int wanted = Parameters.atLeast(1, params, "min-updates");
     RemoteService backend = new RemoteService(Service.BACKEND, params);
     FeedAudience audience = new FeedAudience();
     Scenario scenario =
@@ -54,15 +55,5 @@ public final class WebSocketAvalanche implements ScenarioProvider {
             .expect(count("feed.unclean").atMost(0));
     Scenario limited = Limits.ofTheSpike(backend.attach(scenario), params);
     return Limits.ofTheAftermath(limited, scale.limit(), backend.ours(), params);
-  }
-
-  /** None at all would be good enough for 0, and then nothing was checked. */
-  private static int wanted(Params params) {
-    int wanted = params.integer("min-updates");
-    if (wanted < 1) {
-      throw new IllegalArgumentException(
-          "parameter min-updates=" + wanted + ": it must be 1 or more, such as 20");
-    }
-    return wanted;
   }
 }

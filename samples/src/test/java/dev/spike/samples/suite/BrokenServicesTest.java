@@ -59,6 +59,20 @@ class BrokenServicesTest {
     assertThat(criterion(result, "pool.leaked").value()).isBetween(1.0, 9.0);
   }
 
+  private static ShortRun reads() {
+    return ShortRun.of(new CacheCoherence()).with("operations", "400");
+  }
+
+  @Test
+  void aCacheThatIsInvalidated() {
+    assertUnbroken(reads().run());
+  }
+
+  @Test
+  void aCacheWithoutInvalidation() {
+    assertBroken(reads().with("stale", "true").run(), "cache.stale");
+  }
+
   private static ShortRun requests() {
     return ShortRun.of(new BaselineRequests()).storefront(QUICK_FEED);
   }

@@ -62,11 +62,11 @@ class SuiteCommandLineTest {
           -p rate=-3                               | parameter rate=-3: it must be above zero, such as 300
           -p rate=many                             | parameter rate=many: it must be a number such as
           -p baseline=0s                           | parameter baseline=0s: it must be longer than zero
-          -p spike=-1s                             | parameter spike=-1s: it must be longer than zero
+          -p spike=-1s                             | parameter spike=-1s: it must be a duration such as 200ms
           pool -p watch=6s                         | watch at least 11.0 s (twice the limit, and the limit and 30 intervals)
           -rff missing/r.json                      | missing/r
-          pool -p pool-size=0                      | parameter pool-size: 0 is too little
-          pool -p borrow-timeout=1ms               | parameter borrow-timeout: 1 is too little
+          pool -p pool-size=0                      | parameter pool-size=0: it must be 1 or more
+          pool -p borrow-timeout=1ms               | parameter borrow-timeout=1ms: it must be 250ms or longer
           breaker -p heal=perhaps                  | parameter heal=perhaps: it must be true or false
           avalanche -p min-updates=0               | parameter min-updates=0: it must be 1 or more
           avalanche -p min-updates=some            | parameter min-updates=some: it must be a whole number
@@ -77,6 +77,9 @@ class SuiteCommandLineTest {
           herd -p auth=localhost                   | 'localhost', not an absolute URL with a host: write one such as http://localhost:8081
           herd -p auth=http://[half                | parameter auth=http://[half: it is no URL; give one such as http://localhost:8081
           herd -p auth=ftp://localhost             | is not an absolute http or https address: give one such as http://localhost:8081
+          herd -p logins=0                         | parameter logins=0: it must be 1 or more
+          coherence -p max-p95=0s                  | parameter max-p95=0s: it must be longer than zero
+          coherence -p max-errors=-1               | parameter max-errors=-1: it must be zero or more
           --read nowhere.jsonl                     | result file nowhere.jsonl: it does not exist; give the path of
           """)
   void whatIsWrongIsOneLineAndNothingIsStarted(String args, String expected) throws Exception {
