@@ -38,10 +38,13 @@ class IssuedTokensTest {
 
   private static void owner(HttpExchange exchange) throws IOException {
     String owner = OWNERS.get(exchange.getRequestURI().getPath().substring("/sessions/".length()));
-    byte[] answer =
-        (owner == null ? "{}" : "{\"user\":\"" + owner + "\"}").getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(owner == null ? 404 : 200, answer.length);
-    exchange.getResponseBody().write(answer);
+    if (owner == null) {
+      exchange.sendResponseHeaders(404, -1);
+    } else {
+      byte[] answer = ("{\"user\":\"" + owner + "\"}").getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    }
     exchange.close();
   }
 
