@@ -43,7 +43,7 @@ class BrokenServicesTest {
   }
 
   private static ShortRun borrowing() {
-    return ShortRun.of(new ConnectionPoolStress()).with("operations", "100");
+    return ShortRun.of(new ConnectionPoolStress()).with("operations", "100").with("spike", "1s");
   }
 
   @Test
