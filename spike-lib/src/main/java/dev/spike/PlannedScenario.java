@@ -14,6 +14,8 @@ import dev.spike.run.Operation;
 import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
 import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.schedule.LoadShape;
+import dev.spike.schedule.Segment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ import java.util.Optional;
 final class PlannedScenario {
   static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
+
+  /** Rates that differ by less are the same. */
+  private static final double RATE_ROUNDING = 1.001;
 
   private final Scenario scenario;
   private final ArrivalSchedule schedule;
@@ -97,11 +102,18 @@ final class PlannedScenario {
   }
 
   private List<Phase> phasesOf(LoadProfile load) {
+    double usual =
+        load.parts().stream()
+            .filter(part -> part.role() == Role.BASELINE || part.role() == Role.RECOVERY)
+            .flatMap(part -> part.shape().segments().stream())
+            .mapToDouble(Segment::perSecond)
+            .max()
+            .orElse(0);
     List<Phase> all = new ArrayList<>();
     long start = 0;
     for (LoadProfile.Part part : load.parts()) {
       long end = start + part.shape().durationNanos();
-      long quiet = part.role() == Role.SPIKE ? quietFrom(part, start, end) : start;
+      long quiet = part.role() == Role.SPIKE ? quietFrom(part, start, end, usual) : start;
       all.add(
           new Phase(
               part.name(), part.role(), start, end, schedule.countBetween(start, end), quiet));
@@ -110,12 +122,18 @@ final class PlannedScenario {
     return all;
   }
 
-  /** A burst is over with its instant, unless a fault goes on; any other spike with its phase. */
-  private long quietFrom(LoadProfile.Part part, long start, long end) {
+  /**
+   * A burst is over with its instant, unless a fault goes on or the rate under it is a spike of its
+   * own; any other spike is over with its phase.
+   */
+  private long quietFrom(LoadProfile.Part part, long start, long end, double usualRate) {
+    LoadShape shape = part.shape();
     boolean disturbed = scenario.during.stream().anyMatch(d -> d.role() == part.role());
-    return part.shape().bursts().isEmpty() || disturbed
-        ? end
-        : start + part.shape().bursts().get(part.shape().bursts().size() - 1).atNanos();
+    double rate = shape.segments().stream().mapToDouble(Segment::perSecond).max().orElse(0);
+    if (shape.bursts().isEmpty() || disturbed || rate > usualRate * RATE_ROUNDING) {
+      return end;
+    }
+    return start + shape.bursts().get(shape.bursts().size() - 1).atNanos();
   }
 
   private List<TimedDisturbance> disturbances() {

@@ -72,6 +72,17 @@ class PlannedScenarioTest {
     assertThat(quietFrom(scenario(step))).isEqualTo(8_000_000_000L);
   }
 
+  @Test
+  void aBurstOverAHigherRateIsOverWithItsPhase() {
+    LoadProfile both =
+        baseline(perSecond(300))
+            .lasting(seconds(6))
+            .then(burst(100).over(perSecond(600)).lasting(seconds(2)))
+            .then(recovery(perSecond(300)).lasting(seconds(12)));
+
+    assertThat(quietFrom(scenario(both))).isEqualTo(8_000_000_000L);
+  }
+
   private static long quietFrom(Scenario scenario) {
     return planned(scenario).plan().phases().get(1).quietFromNanos();
   }

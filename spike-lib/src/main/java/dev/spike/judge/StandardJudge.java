@@ -35,6 +35,9 @@ public final class StandardJudge implements Judge {
     if (timeline.total(Window.RUN::matches).outcomes().due() == 0) {
       undecided.add("nothing was measured");
     }
+    if (criteria.isEmpty()) {
+      undecided.add("nothing was asked of it: give it a criterion with expect(...)");
+    }
     for (CriterionResult result : results) {
       CriterionResult counter = ideal.answer(result.criterion());
       if (result.answer() == Answer.INCONCLUSIVE) {

@@ -135,8 +135,17 @@ class StandardJudgeTest {
 
   @Test
   void nothingMeasuredIsInvalid() {
-    assertThat(judge(new Timelines()).verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(judge(new Timelines()).reasons()).containsExactly("nothing was measured");
+    Judgement nothing = judge(new Timelines(), FAST);
+
+    assertThat(nothing.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(nothing.reasons()).contains("nothing was measured");
+  }
+
+  @Test
+  void nothingAskedIsInvalid() {
+    assertThat(judge(good()).verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(judge(good()).reasons()).singleElement().asString().contains("expect(...)");
+    assertThat(judge(good(), FAST).verdict()).isEqualTo(Verdict.PASSED);
   }
 
   @Test
