@@ -32,8 +32,11 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
   private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
 
-  /** What a reader of the README has: a pool, and the test that the README shows. */
-  static final class Example {
+  /**
+   * What a reader of the README has: a pool, and the test that the README shows. Abstract, so that
+   * it is run below and nowhere else.
+   */
+  abstract static class Example {
     private final HikariDataSource pool;
 
     Example(HikariDataSource pool) {
@@ -91,7 +94,7 @@ class ReadmeTest {
     PrintStream console = System.out;
     try (HikariDataSource pool = pool()) {
       System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
-      run(new Example(pool));
+      run(new Example(pool) {});
     } finally {
       System.setOut(console);
     }
