@@ -24,13 +24,12 @@ final class BreakerTimes {
 
   /** Four times; NaN where the fault was not watched or the state never came. */
   List<Fact> facts(@Nullable Long fault, @Nullable Long healed) {
-    String why = "no disturbance was watched, or it did not come to that";
     Stay opened = fault == null ? null : firstInto(State.OPEN, fault);
     Stay closed = healed == null ? null : firstInto(State.CLOSED, healed);
     return List.of(
-        time("breaker.time-to-open", since(opened, fault), why),
+        seen("breaker.time-to-open", since(opened, fault), "from the fault's begin"),
         time("breaker.time-to-open.predicted", toOpen(fault), "earliest legal answer"),
-        time("breaker.time-to-close", since(closed, healed), why),
+        seen("breaker.time-to-close", since(closed, healed), "from the fault's end"),
         time("breaker.time-to-close.predicted", toClose(closed, healed), "rest of wait and trial"));
   }
 
@@ -41,6 +40,11 @@ final class BreakerTimes {
         time("breaker.time-to-open.predicted", NO_TIME, why),
         time("breaker.time-to-close", NO_TIME, why),
         time("breaker.time-to-close.predicted", NO_TIME, why));
+  }
+
+  private static Fact seen(String name, double nanos, String detail) {
+    return time(
+        name, nanos, Double.isNaN(nanos) ? "not watched, or it did not come to that" : detail);
   }
 
   private static Fact time(String name, double nanos, String detail) {
