@@ -63,7 +63,8 @@ public final class Params {
 
   /** A duration: a number with {@code ms}, {@code s} or {@code min}. */
   public Duration duration(String name) {
-    return parsed(name, "a duration such as 200ms, 30s or 2min", Params::parseDuration);
+    return parsed(
+        name, "a duration such as 200ms, 30s or 2min, not negative", Params::parseDuration);
   }
 
   private <T> T parsed(String name, String wanted, Function<String, T> parser) {

@@ -73,7 +73,7 @@ final class ScenarioRun {
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception | Error e) {
-        return Optional.of(ScenarioResult.setUpFailed(plan, e.toString()));
+        return Optional.of(ScenarioResult.setUpFailed(plan, reason(e)));
       }
     }
     return unhealthy().map(this::absent);
@@ -204,5 +204,10 @@ final class ScenarioRun {
   private static Fact bytes(String name, long bytes, String detail) {
     double value = bytes == MemoryReading.NOT_MEASURED ? Double.NaN : bytes;
     return new Fact(name, value, Unit.BYTES, detail);
+  }
+
+  private static String reason(Throwable error) {
+    String type = error.getClass().getSimpleName();
+    return error.getMessage() == null ? type : type + ": " + error.getMessage();
   }
 }

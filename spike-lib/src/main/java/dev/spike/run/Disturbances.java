@@ -19,6 +19,9 @@ final class Disturbances implements AutoCloseable {
   private static final String FIRED = "fault.fired.";
   private static final long GRACE_NANOS = 10_000_000_000L;
 
+  /** By how much a disturbance precedes a burst of its instant, whose threads take every core. */
+  private static final long AHEAD_OF_BURST_NANOS = 1_000_000;
+
   private final RunPlan plan;
   private final RunClock clock;
   private final Deque<Edge> edges = new ArrayDeque<>();
@@ -35,12 +38,17 @@ final class Disturbances implements AutoCloseable {
     List<Edge> all = new ArrayList<>();
     for (TimedDisturbance timed : plan.disturbances()) {
       prepare(timed.disturbance());
-      all.add(new Edge(timed.fromNanos(), true, timed));
+      all.add(new Edge(begin(plan, timed.fromNanos()), true, timed));
       all.add(new Edge(timed.toNanos(), false, timed));
     }
     // At one instant what ends comes before what begins.
     all.sort(Comparator.comparingLong(Edge::atNanos).thenComparing(Edge::begins));
     edges.addAll(all);
+  }
+
+  private static long begin(RunPlan plan, long fromNanos) {
+    boolean burst = plan.schedule().bursts().stream().anyMatch(b -> b.atNanos() == fromNanos);
+    return burst ? Math.max(0, fromNanos - AHEAD_OF_BURST_NANOS) : fromNanos;
   }
 
   private void prepare(Disturbance disturbance) {

@@ -72,6 +72,14 @@ class DisturbancesTest {
   }
 
   @Test
+  void whatBeginsWithABurstIsThereBeforeIt() {
+    Recorded fault = new Recorded("fault");
+
+    assertThat(of(new TimedDisturbance(fault, PHASE, 2 * PHASE)).nextAt()).isEqualTo(PHASE - MILLI);
+    assertThat(of(new TimedDisturbance(fault, PHASE + 1, 2 * PHASE)).nextAt()).isEqualTo(PHASE + 1);
+  }
+
+  @Test
   void edgesAreAppliedInOrderAndOnce() {
     Recorded first = new Recorded("first");
     Recorded second = new Recorded("second");

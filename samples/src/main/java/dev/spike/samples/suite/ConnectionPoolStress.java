@@ -32,7 +32,7 @@ public final class ConnectionPoolStress implements ScenarioProvider {
     return Parameters.join(
         Parameters.inProcess(
             new Parameter("operations", "200", "database operations at one instant"),
-            new Parameter("slow-query", "50ms", "what the fault adds to every query in the spike"),
+            new Parameter("slow-query", "25ms", "what the fault adds to every query in the spike"),
             new Parameter("leak-every", "0", "fault for tests: keeps one of so many connections")),
         OwnDatabase.PARAMETERS);
   }
