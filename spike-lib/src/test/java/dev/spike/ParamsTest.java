@@ -50,7 +50,7 @@ class ParamsTest {
         "9223372036854775807min"
       })
   void refusesWhatIsNoDuration(String text) {
-    refused(text, Params::duration, "a duration such as 200ms, 30s or 2min");
+    refused(text, Params::duration, "a duration such as 200ms, 30s or 2min, not negative");
   }
 
   @ParameterizedTest
