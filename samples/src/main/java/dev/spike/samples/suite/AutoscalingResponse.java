@@ -37,6 +37,7 @@ public final class AutoscalingResponse implements ScenarioProvider {
     return Parameters.remote(
         new Parameter("step", "auto", "length of each step; auto: 3s, full 10s"),
         new Parameter("spike", "auto", "not used here: the spike lasts three steps"),
+        new Parameter("job", "auto", "time that a job takes; auto: 20ms, full 100ms"),
         new Parameter("connections", "500", "most HTTP connections to the workers"),
         new Parameter("max-reaction", "2s", "limit from the first step to the first scale-up"),
         new Parameter("max-drain", "10s", "limit from the end of the spike until nothing waits"),
@@ -48,7 +49,7 @@ public final class AutoscalingResponse implements ScenarioProvider {
   public Scenario scenario(Params params) {
     Scale scale = Scale.of(params);
     Duration step = step(params, scale);
-    RemoteService workers = new RemoteService(Service.WORKERS, params);
+    RemoteService workers = new RemoteService(Service.WORKERS, params, jobFlags(params, scale));
     Duration start = scale.warmup().plus(scale.baseline());
     Rate rate = scale.rate();
     ScalingWatch watch =
@@ -82,5 +83,14 @@ public final class AutoscalingResponse implements ScenarioProvider {
   private static Duration step(Params params, Scale scale) {
     boolean auto = params.text("step").equals("auto");
     return auto ? Units.seconds(scale.full() ? 10 : 3) : Parameters.aboveZero(params, "step");
+  }
+
+  /** The steady rate is to keep the fewest replicas about as busy at either scale. */
+  private static List<String> jobFlags(Params params, Scale scale) {
+    if (params.text("job").equals("auto")) {
+      return scale.full() ? List.of("--job-millis", "100") : List.of();
+    }
+    long millis = Parameters.aboveZero(params, "job").toMillis();
+    return List.of("--job-millis", String.valueOf(millis));
   }
 }

@@ -58,6 +58,7 @@ final class RemoteService {
 
   private final Service service;
   private final Params params;
+  private final List<String> ownFlags;
   private final int connections;
   private final Optional<URI> elsewhere;
   private @Nullable URI uri;
@@ -66,6 +67,12 @@ final class RemoteService {
   private @Nullable RemoteProcess process;
 
   RemoteService(Service service, Params params) {
+    this(service, params, List.of());
+  }
+
+  /** With flags of its own for the storefront, which come before those of the parameters. */
+  RemoteService(Service service, Params params, List<String> ownFlags) {
+    this.ownFlags = List.copyOf(ownFlags);
     this.service = service;
     this.params = params;
     this.connections = Parameters.atLeast(1, params, "connections");
@@ -215,6 +222,7 @@ final class RemoteService {
 
   private List<String> flags() {
     List<String> flags = new ArrayList<>(List.of("--services", params.text("services")));
+    flags.addAll(ownFlags);
     Arrays.stream(params.text("storefront-flags").split("\\s+", -1))
         .filter(flag -> !flag.isEmpty())
         .forEach(flags::add);
