@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -247,7 +248,7 @@ class SpikeRunnerTest {
             .operation(
                 () -> {
                   runner.interrupt();
-                  Thread.sleep(60_000);
+                  new CountDownLatch(1).await();
                 });
     Report report = run(scenario("good"), cut);
 

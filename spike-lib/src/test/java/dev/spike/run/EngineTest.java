@@ -130,7 +130,7 @@ class EngineTest {
                 arrival -> {
                   interruptedEarly.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
                   if (arrival.index() % 20 == 0) {
-                    Thread.sleep(60_000);
+                    new CountDownLatch(1).await();
                   }
                 })
             .run();
@@ -197,23 +197,28 @@ class EngineTest {
   void theCapIsNeverExceeded(ThreadKind kind) throws Exception {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
+    CountDownLatch burst = new CountDownLatch(1);
     Timeline timeline =
         new Plans()
             .on(kind)
             .cap(2, WhenFull.WAIT)
             .operation(
                 arrival -> {
-                  if (!arrival.burst()) {
-                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    Thread.sleep(25);
-                    running.decrementAndGet();
+                  if (arrival.burst()) {
+                    burst.countDown();
+                    return;
                   }
+                  most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                  burst.await();
+                  running.decrementAndGet();
                 })
             .run();
 
     assertThat(most).hasValue(2);
     assertThat(outcomes(timeline).ok()).isEqualTo(ALL);
-    // 40 operations of 25 ms, two at a time, take 500 ms; the last was due at 390 ms.
+    // Two hold the slots until the burst at 200 ms; of the 10 due in the first 100 ms, 8 waited.
+    assertThat(timeline.total(p -> true).response().countAbove(100.0 * MILLI))
+        .isGreaterThanOrEqualTo(8);
     assertThat(timeline.total(p -> true).response().max()).isGreaterThan(100.0 * MILLI);
     assertThat(timeline.total(p -> true).undelayed().max()).isGreaterThan(100.0 * MILLI);
   }
@@ -308,7 +313,7 @@ class EngineTest {
             .operation(
                 arrival -> {
                   inside.countDown();
-                  Thread.sleep(60_000);
+                  new CountDownLatch(1).await();
                 });
     AtomicBoolean interrupted = new AtomicBoolean();
     Thread runner =

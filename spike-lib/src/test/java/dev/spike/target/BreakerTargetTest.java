@@ -103,10 +103,9 @@ class BreakerTargetTest {
     }
   }
 
-  /** Waits out the open state, by the clock alone. */
-  private static void untilItTries(BreakerTarget target) throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(30);
-    quietly(target);
+  /** Calls until a call is let through again. */
+  private static void untilItTries(BreakerTarget target) {
+    await().pollInterval(Duration.ofMillis(1)).until(() -> quietly(target));
   }
 
   private static List<String> red(BreakerTarget target) {
@@ -172,9 +171,9 @@ class BreakerTargetTest {
     calls(target, 10);
     failing.set(true);
     calls(target, 10);
-    TimeUnit.MILLISECONDS.sleep(30);
     failing.set(false);
-    for (int i = 0; i < 5; i++) {
+    await().pollInterval(Duration.ofMillis(1)).until(target.breaker()::tryAcquirePermission);
+    for (int i = 1; i < 5; i++) {
       target.breaker().acquirePermission();
     }
     for (int i = 0; i < 5; i++) {
@@ -189,7 +188,6 @@ class BreakerTargetTest {
     BreakerTarget target = target(new Twins.NeverCloses(config().build()));
     target.start();
     drive(target);
-    TimeUnit.MILLISECONDS.sleep(30);
     assertThat(red(target)).containsExactly(BreakerChecks.CLOSED_LATE);
   }
 
@@ -224,10 +222,8 @@ class BreakerTargetTest {
     calls(late, 10);
     failing.set(true);
     calls(late, 10);
-    TimeUnit.MILLISECONDS.sleep(50);
-    calls(late, 5);
     failing.set(false);
-    TimeUnit.MILLISECONDS.sleep(2_100);
+    untilItTries(late);
     calls(late, 20);
     assertThat(red(late)).containsExactly(BreakerChecks.HALF_OPENED_LATE);
   }
@@ -264,9 +260,9 @@ class BreakerTargetTest {
     calls(target, 10);
     assertThat(breaker.getState()).isEqualTo(State.OPEN);
     breaker.onSuccess(1, TimeUnit.NANOSECONDS);
-    TimeUnit.MILLISECONDS.sleep(30);
     failing.set(false);
-    for (int i = 0; i < 3; i++) {
+    await().pollInterval(Duration.ofMillis(1)).until(breaker::tryAcquirePermission);
+    for (int i = 1; i < 3; i++) {
       breaker.acquirePermission();
     }
     breaker.onError(1, TimeUnit.NANOSECONDS, new IllegalStateException("late and ignored"));

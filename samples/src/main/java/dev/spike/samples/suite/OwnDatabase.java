@@ -42,7 +42,7 @@ final class OwnDatabase {
       return unreachable(name, load, e);
     }
     try {
-      return on.apply(database).tearDown(database::close);
+      return on.apply(database).health(() -> health(database)).tearDown(database::close);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -55,6 +55,11 @@ final class OwnDatabase {
         size,
         timeout,
         pool -> ChaosDataSource.wrap(pool, POINT));
+  }
+
+  private static Health health(Database database) {
+    boolean answers = database.answers();
+    return new Health(answers, answers ? "the database answers" : "no connection or no answer");
   }
 
   private static Scenario unreachable(
