@@ -17,6 +17,28 @@ public interface Clock {
     sleepUntil(nanoTime);
   }
 
+  /**
+   * A way to wait for one instant after another more exactly than {@link #sleepUntil} does. Make it
+   * on the thread that waits; no other may use it.
+   *
+   * @param spinNanos how long one wait may keep a core busy; 0: it parks only; {@link
+   *     Long#MAX_VALUE}: it never parks
+   */
+  default Waiter waiter(long spinNanos) {
+    return this::sleepUntil;
+  }
+
+  /** Waits for instants of a clock, and may learn from each for the next. Belongs to one thread. */
+  @FunctionalInterface
+  interface Waiter {
+    /**
+     * Returns at or after the given time of the clock; at once when it has passed.
+     *
+     * @throws InterruptedException when the thread is interrupted while it waits
+     */
+    void waitUntil(long nanoTime) throws InterruptedException;
+  }
+
   /** The clock of the machine. */
   static Clock system() {
     return SystemClock.INSTANCE;
