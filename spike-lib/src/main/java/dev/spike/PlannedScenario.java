@@ -5,6 +5,7 @@ import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Window;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A scenario made ready to run: phases on the clock, checked for what cannot work before anything
@@ -48,7 +50,10 @@ final class PlannedScenario {
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
     schedule = new ArrivalSchedule(load.shape());
     phases = phasesOf(load);
-    gauges = scenario.probes.stream().flatMap(probe -> probe.gauges().stream()).toList();
+    gauges =
+        Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
+            .flatMap(probe -> probe.gauges().stream())
+            .toList();
     runPlan =
         new RunPlan(
             schedule,
