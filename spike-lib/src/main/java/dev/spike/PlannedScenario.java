@@ -48,7 +48,7 @@ final class PlannedScenario {
     this.scenario = scenario;
     LoadProfile load = required(scenario.load, "load(...)");
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
-    schedule = new ArrivalSchedule(load.shape());
+    schedule = load.schedule(seed);
     phases = phasesOf(load);
     gauges =
         Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
@@ -118,8 +118,7 @@ final class PlannedScenario {
     double usual =
         load.parts().stream()
             .filter(part -> part.role() == Role.BASELINE || part.role() == Role.RECOVERY)
-            .flatMap(part -> part.shape().segments().stream())
-            .mapToDouble(Segment::perSecond)
+            .mapToDouble(PlannedScenario::usualRate)
             .max()
             .orElse(0);
     List<Phase> all = new ArrayList<>();
@@ -135,6 +134,18 @@ final class PlannedScenario {
     return all;
   }
 
+  /** The highest rate of a baseline; of a recovery, which may still come down, the last. */
+  private static double usualRate(LoadProfile.Part part) {
+    List<Segment> segments = part.shape().segments();
+    return part.role() == Role.RECOVERY
+        ? segments.get(segments.size() - 1).endRate()
+        : peak(part.shape());
+  }
+
+  private static double peak(LoadShape shape) {
+    return shape.segments().stream().mapToDouble(Segment::peakPerSecond).max().orElse(0);
+  }
+
   /**
    * A burst is over with its instant, unless a fault goes on or the rate under it is a spike of its
    * own; any other spike is over with its phase.
@@ -142,8 +153,7 @@ final class PlannedScenario {
   private long quietFrom(LoadProfile.Part part, long start, long end, double usualRate) {
     LoadShape shape = part.shape();
     boolean disturbed = scenario.during.stream().anyMatch(d -> d.role() == part.role());
-    double rate = shape.segments().stream().mapToDouble(Segment::perSecond).max().orElse(0);
-    if (shape.bursts().isEmpty() || disturbed || rate > usualRate * RATE_ROUNDING) {
+    if (shape.bursts().isEmpty() || disturbed || peak(shape) > usualRate * RATE_ROUNDING) {
       return end;
     }
     return start + shape.bursts().get(shape.bursts().size() - 1).atNanos();
