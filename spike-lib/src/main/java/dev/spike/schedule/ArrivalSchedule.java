@@ -129,6 +129,7 @@ public final class ArrivalSchedule {
     private final long[] inBurstsBefore;
     private final @Nullable SplittableRandom random;
     private int at;
+    private Piece piece;
     private long whole;
     private double fraction;
     private long given;
@@ -146,6 +147,7 @@ public final class ArrivalSchedule {
       whole = first;
       given = first;
       at = first == 0 ? 0 : schedule.integral.pieceOf(first);
+      piece = pieces[at];
       if (random != null) {
         skip(random.nextExponential());
       }
@@ -153,19 +155,19 @@ public final class ArrivalSchedule {
 
     /** When the next steady arrival is due, never before the one given last, or {@link #END}. */
     public long next() {
-      while (at < pieces.length) {
-        Piece piece = pieces[at];
-        double offset = piece.offset(whole, fraction);
-        if (!piece.isBefore(offset)) {
-          lastDue = Math.max(lastDue, piece.dueAt(offset));
-          given++;
-          step();
-          return lastDue;
+      double offset = piece.offset(whole, fraction);
+      while (piece.isBefore(offset)) {
+        if (at + 1 == pieces.length) {
+          over = true;
+          return END;
         }
-        at++;
+        piece = pieces[++at];
+        offset = piece.offset(whole, fraction);
       }
-      over = true;
-      return END;
+      lastDue = Math.max(lastDue, piece.dueAt(offset));
+      given++;
+      step();
+      return lastDue;
     }
 
     private void step() {

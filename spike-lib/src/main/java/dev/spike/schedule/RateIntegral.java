@@ -48,10 +48,10 @@ final class RateIntegral {
     return pieces.toArray(Piece[]::new);
   }
 
-  /** The piece that steady arrival k falls in; their number when none. */
+  /** The piece that steady arrival k falls in; the last one when none. */
   int pieceOf(long k) {
     int low = 0;
-    int high = pieces.size();
+    int high = pieces.size() - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
       Piece piece = pieces.get(middle);
