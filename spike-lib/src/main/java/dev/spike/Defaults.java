@@ -22,5 +22,8 @@ public final class Defaults {
   /** How many baseline samples the judge needs: 59 an interval bound a p95 with 95% confidence. */
   public static final int BASELINE_SAMPLES = 1_800;
 
+  /** How long the pacing thread may spin before each arrival. */
+  public static final Duration SPIN = Duration.ofNanos(50_000);
+
   private Defaults() {}
 }

@@ -10,12 +10,14 @@ import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
-import dev.spike.run.Operation;
+import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
+import dev.spike.run.Work;
 import dev.spike.schedule.ArrivalSchedule;
 import dev.spike.schedule.LoadShape;
 import dev.spike.schedule.Segment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,25 +42,25 @@ final class PlannedScenario {
   private final RunPlan runPlan;
   private final ScenarioPlan plan;
 
-  PlannedScenario(Scenario scenario, Map<String, String> parameters, long seed) {
+  PlannedScenario(Scenario scenario, Map<String, String> parameters, long seed, Duration spin) {
     this.scenario = scenario;
     LoadProfile load = required(scenario.load, "load(...)");
-    Operation operation = required(scenario.operation, "operation(...)");
+    Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
     schedule = new ArrivalSchedule(load.shape());
     phases = phasesOf(load);
     gauges = scenario.probes.stream().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
         new RunPlan(
             schedule,
+            List.of(),
             phases,
-            operation,
+            onThreads(work),
+            scenario.preparation,
             scenario.rejected,
-            scenario.timeout.toNanos(),
-            scenario.maxInFlight,
-            scenario.whenFull,
-            scenario.threads,
+            new Limits(scenario.timeout.toNanos(), scenario.maxInFlight, scenario.whenFull),
             seed,
             scenario.bucket.toNanos(),
+            spin.toNanos(),
             gauges,
             disturbances());
     plan =
@@ -71,10 +73,16 @@ final class PlannedScenario {
             units(),
             criteria(),
             scenario.alerts,
-            scenario.threads.description());
+            runPlan.work().description());
     runPlan.grid();
     checkWindows();
     checkObservation();
+  }
+
+  private Work onThreads(Work work) {
+    return work instanceof Work.Blocking blocking
+        ? new Work.Blocking(blocking.operation(), scenario.threads)
+        : work;
   }
 
   Scenario scenario() {

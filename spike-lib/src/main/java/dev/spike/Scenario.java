@@ -5,10 +5,14 @@ import dev.spike.judge.Criterion;
 import dev.spike.measure.MemoryMeter;
 import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
+import dev.spike.run.AsyncOperation;
 import dev.spike.run.Disturbance;
+import dev.spike.run.InlineOperation;
 import dev.spike.run.Operation;
+import dev.spike.run.RunPlan;
 import dev.spike.run.ThreadKind;
 import dev.spike.run.WhenFull;
+import dev.spike.run.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scenario {
   final String name;
-  @Nullable Operation operation;
+  @Nullable Work work;
+  Operation preparation = RunPlan.NO_PREPARATION;
   @Nullable LoadProfile load;
   Duration timeout = Defaults.TIMEOUT;
   Duration bucket = Defaults.BUCKET;
@@ -48,7 +53,8 @@ public final class Scenario {
 
   private Scenario(Scenario other) {
     this(other.name);
-    operation = other.operation;
+    work = other.work;
+    preparation = other.preparation;
     load = other.load;
     timeout = other.timeout;
     bucket = other.bucket;
@@ -83,15 +89,50 @@ public final class Scenario {
     return name;
   }
 
-  /** What is done at each arrival, called from many threads; throwing means failure. */
+  /**
+   * What is done at each arrival, called from many threads; it may block, and throwing means
+   * failure.
+   */
   public Scenario operation(Step each) {
     return operation(arrival -> each.run());
   }
 
   /** What is done at each arrival, given the arrival: its number, phase and own random numbers. */
   public Scenario operation(Operation each) {
+    return work(new Work.Blocking(each, ThreadKind.AUTO));
+  }
+
+  /** What is started at each arrival without blocking, and over when its stage completes. */
+  public Scenario async(AsyncOperation each) {
+    return work(new Work.Async(each));
+  }
+
+  /**
+   * What is performed at each arrival by the pacing thread itself: operations of nanoseconds, such
+   * as reading a cache. No burst of these is parallel: its operations follow each other.
+   */
+  public Scenario inline(Step each) {
+    return inline(index -> each.run());
+  }
+
+  /** As {@link #inline(Step)}, given the number of the arrival. */
+  public Scenario inline(InlineOperation each) {
+    return work(new Work.Inline(each));
+  }
+
+  private Scenario work(Work what) {
     Scenario copy = new Scenario(this);
-    copy.operation = each;
+    copy.work = what;
+    return copy;
+  }
+
+  /**
+   * Done once for each operation of a burst before the run, on the thread that will release it,
+   * such as opening a connection; not measured. One that fails makes the run INVALID.
+   */
+  public Scenario prepare(Operation each) {
+    Scenario copy = new Scenario(this);
+    copy.preparation = each;
     return copy;
   }
 

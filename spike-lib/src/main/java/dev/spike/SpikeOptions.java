@@ -2,6 +2,7 @@ package dev.spike;
 
 import dev.spike.report.RunListener;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class SpikeOptions {
   private List<RunListener> listeners = List.of();
   private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
   private boolean requireAll;
+  private Duration spin = Defaults.SPIN;
 
   private SpikeOptions() {}
 
@@ -28,6 +30,7 @@ public final class SpikeOptions {
     listeners = other.listeners;
     seed = other.seed;
     requireAll = other.requireAll;
+    spin = other.spin;
   }
 
   /** All scenarios, their own parameters, a random seed. */
@@ -72,6 +75,20 @@ public final class SpikeOptions {
     return copy;
   }
 
+  /**
+   * How long the pacing thread may keep a core busy at most before each arrival, so as to be on
+   * time; zero: it only parks, and is later.
+   */
+  public SpikeOptions spin(Duration budget) {
+    if (budget.isNegative()) {
+      throw new IllegalArgumentException(
+          "spin budget of " + budget + ": it must not be negative; Duration.ZERO means none");
+    }
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.spin = budget;
+    return copy;
+  }
+
   /** Is told of the run as it happens: a console, a result file. */
   public SpikeOptions listener(RunListener listener) {
     SpikeOptions copy = new SpikeOptions(this);
@@ -98,6 +115,10 @@ public final class SpikeOptions {
 
   long seed() {
     return seed;
+  }
+
+  Duration spin() {
+    return spin;
   }
 
   boolean requireAll() {

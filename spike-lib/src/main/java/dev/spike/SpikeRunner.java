@@ -51,7 +51,8 @@ public final class SpikeRunner {
     List<PlannedScenario> planned =
         Arrays.stream(scenarios)
             .filter(scenario -> options.includes(scenario.name()))
-            .map(scenario -> new PlannedScenario(scenario, Map.of(), options.seed()))
+            .map(
+                scenario -> new PlannedScenario(scenario, Map.of(), options.seed(), options.spin()))
             .toList();
     checkChoice(planned, names);
     return runAll(planned);
@@ -80,7 +81,8 @@ public final class SpikeRunner {
 
   private PlannedScenario planned(ScenarioProvider provider) {
     Params params = Params.of(provider.parameters(), options.params());
-    return new PlannedScenario(provider.scenario(params), params.values(), options.seed());
+    return new PlannedScenario(
+        provider.scenario(params), params.values(), options.seed(), options.spin());
   }
 
   private void checkChoice(List<?> chosen, List<String> names) {

@@ -40,7 +40,7 @@ class PlannedScenarioTest {
   }
 
   private static PlannedScenario planned(Scenario scenario) {
-    return new PlannedScenario(scenario, Map.of(), 7);
+    return new PlannedScenario(scenario, Map.of(), 7, Defaults.SPIN);
   }
 
   private static void refused(Scenario scenario, String... words) {

@@ -1,47 +1,92 @@
 package dev.spike.measure;
 
-import java.util.EnumMap;
-import java.util.Map;
-
-/** An interval that is being recorded; guarded by its stripe. */
+/**
+ * An interval that is being recorded; not thread-safe. Made to be used again.
+ *
+ * <p>An operation that starts as soon as it is dispatched, as all do on the pacing thread itself,
+ * has the same service time as undelayed response time and a waiting time of zero: its one figure
+ * is counted once, and the three are made of it when the interval is.
+ */
 final class Cell {
-  private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private long ok;
+  private long failed;
+  private long timedOut;
+  private long rejected;
+  private long dropped;
+  private long unfinished;
+  private long prompt;
   private final LatencyTally response = new LatencyTally();
-  private final LatencyTally undelayed = new LatencyTally();
-  private final LatencyTally service = new LatencyTally();
   private final LatencyTally delay = new LatencyTally();
+  private final LatencyTally promptService = new LatencyTally();
+  private final LatencyTally otherService = new LatencyTally();
+  private final LatencyTally otherUndelayed = new LatencyTally();
+  private final LatencyTally otherWaiting = new LatencyTally();
 
+  /** Counts an operation that was started. */
   void ended(long intended, long dispatched, long started, long ended, Outcome outcome) {
-    outcomes.merge(outcome, 1L, Long::sum);
+    count(outcome);
     response.add(ended - intended);
-    undelayed.add(ended - dispatched);
-    service.add(ended - started);
     delay.add(dispatched - intended);
+    if (started == dispatched) {
+      prompt++;
+      promptService.add(ended - started);
+    } else {
+      otherService.add(ended - started);
+      otherUndelayed.add(ended - dispatched);
+      otherWaiting.add(started - dispatched);
+    }
   }
 
+  /** Counts an operation that was not started. */
   void dropped(long atLeastNanos) {
-    outcomes.merge(Outcome.DROPPED, 1L, Long::sum);
+    dropped++;
     response.add(atLeastNanos);
-    undelayed.add(atLeastNanos);
+    otherUndelayed.add(atLeastNanos);
   }
 
+  private void count(Outcome outcome) {
+    switch (outcome) {
+      case OK -> ok++;
+      case FAILED -> failed++;
+      case TIMED_OUT -> timedOut++;
+      case REJECTED -> rejected++;
+      case DROPPED -> dropped++;
+      case UNFINISHED -> unfinished++;
+    }
+  }
+
+  /** How those that were counted came out. */
+  Outcomes outcomes() {
+    return new Outcomes(ok, failed, timedOut, rejected, dropped, unfinished);
+  }
+
+  /** What was counted, under the number of its interval. */
   Interval toInterval(int index) {
+    Latencies straight = promptService.toLatencies();
     return new Interval(
         index,
-        new Outcomes(
-            count(Outcome.OK),
-            count(Outcome.FAILED),
-            count(Outcome.TIMED_OUT),
-            count(Outcome.REJECTED),
-            count(Outcome.DROPPED),
-            count(Outcome.UNFINISHED)),
+        outcomes(),
         response.toLatencies(),
-        undelayed.toLatencies(),
-        service.toLatencies(),
-        delay.toLatencies());
+        straight.plus(otherUndelayed.toLatencies()),
+        straight.plus(otherService.toLatencies()),
+        delay.toLatencies(),
+        Latencies.repeated(0, prompt).plus(otherWaiting.toLatencies()));
   }
 
-  private long count(Outcome outcome) {
-    return outcomes.getOrDefault(outcome, 0L);
+  /** Forgets all, and keeps the tables. */
+  void clear() {
+    ok = 0;
+    failed = 0;
+    timedOut = 0;
+    rejected = 0;
+    dropped = 0;
+    unfinished = 0;
+    prompt = 0;
+    response.clear();
+    delay.clear();
+    promptService.clear();
+    otherService.clear();
+    otherUndelayed.clear();
+    otherWaiting.clear();
   }
 }

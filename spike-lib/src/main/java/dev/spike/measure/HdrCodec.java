@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Latencies to and from the text in which HdrHistogram logs keep histograms (V2, compressed,
@@ -19,12 +20,18 @@ public final class HdrCodec {
     if (latencies.count() == 0) {
       return "";
     }
-    Histogram histogram = new Histogram(DIGITS);
-    histogram.setAutoResize(true);
-    latencies.forEach(histogram::recordValueWithCount);
+    Histogram histogram = histogram(latencies);
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
     return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
+  }
+
+  /** The same distribution as a histogram of three digits. */
+  public static Histogram histogram(Latencies latencies) {
+    Histogram histogram = new Histogram(DIGITS);
+    histogram.setAutoResize(true);
+    latencies.forEach(histogram::recordValueWithCount);
+    return histogram;
   }
 
   /**
@@ -46,13 +53,11 @@ public final class HdrCodec {
   }
 
   private static Latencies latenciesOf(Histogram histogram) {
-    java.util.List<long[]> pairs = new java.util.ArrayList<>();
-    histogram
-        .recordedValues()
-        .forEach(
-            v -> pairs.add(new long[] {v.getValueIteratedTo(), v.getCountAtValueIteratedTo()}));
-    return new Latencies(
-        pairs.stream().mapToLong(p -> p[0]).toArray(),
-        pairs.stream().mapToLong(p -> p[1]).toArray());
+    LatencyEncoder encoder = new LatencyEncoder(64);
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      encoder.append(
+          Buckets.indexOf(value.getValueIteratedTo()), value.getCountAtValueIteratedTo());
+    }
+    return encoder.toLatencies();
   }
 }

@@ -1,14 +1,16 @@
 package dev.spike.measure;
 
 /**
- * What became of the operations that were due within one interval; immutable.
+ * What became of the operations that were due within one interval; immutable. Distributions that
+ * are equal are kept once.
  *
  * @param index number of the interval, from 0 at the start of the run
  * @param outcomes how they came out
  * @param response ended - intended, of all that were due
  * @param undelayed ended - dispatched: the response time without the generator's own delay
  * @param service ended - started, of those that started
- * @param delay dispatched - intended: the generator's own delay
+ * @param delay dispatched - intended: the generator's own delay, of those that started
+ * @param waiting started - dispatched: waiting for a slot, which is load, of those that started
  */
 public record Interval(
     int index,
@@ -16,11 +18,25 @@ public record Interval(
     Latencies response,
     Latencies undelayed,
     Latencies service,
-    Latencies delay) {
+    Latencies delay,
+    Latencies waiting) {
+  /** Shares what is equal. */
+  public Interval {
+    undelayed = undelayed.equals(response) ? response : undelayed;
+    service = service.equals(undelayed) ? undelayed : service;
+    waiting = waiting.equals(delay) ? delay : waiting;
+  }
+
   /** An interval in which nothing was due. */
   public static Interval empty(int index) {
     return new Interval(
-        index, Outcomes.NONE, Latencies.EMPTY, Latencies.EMPTY, Latencies.EMPTY, Latencies.EMPTY);
+        index,
+        Outcomes.NONE,
+        Latencies.EMPTY,
+        Latencies.EMPTY,
+        Latencies.EMPTY,
+        Latencies.EMPTY,
+        Latencies.EMPTY);
   }
 
   /** Both together, under this one's number. */
@@ -31,11 +47,12 @@ public record Interval(
         response.plus(other.response),
         undelayed.plus(other.undelayed),
         service.plus(other.service),
-        delay.plus(other.delay));
+        delay.plus(other.delay),
+        waiting.plus(other.waiting));
   }
 
   /** The same interval with response times as if the generator had been on time. */
   public Interval withoutDelay() {
-    return new Interval(index, outcomes, undelayed, undelayed, service, delay);
+    return new Interval(index, outcomes, undelayed, undelayed, service, delay, waiting);
   }
 }

@@ -3,8 +3,8 @@ package dev.spike.measure;
 import java.util.Arrays;
 
 /**
- * A distribution of times in nanoseconds; immutable, and small where few distinct values were
- * recorded.
+ * A distribution of times in nanoseconds; immutable, and small: of 1,000 values that spread as
+ * latencies do about a byte is kept of each distinct one, of a million hardly more than 10 kB.
  *
  * <p>Values are kept in the buckets of an HdrHistogram with three significant digits (the eleven
  * leading bits), and read back as the highest value of their bucket, so a value is never told too
@@ -12,19 +12,17 @@ import java.util.Arrays;
  */
 public final class Latencies {
   /** No values. */
-  public static final Latencies EMPTY = new Latencies(new long[0], new long[0]);
+  public static final Latencies EMPTY = new Latencies(new byte[0], 0, 0);
 
-  private static final int SIGNIFICANT_BITS = 11;
-
-  private final long[] values;
-  private final long[] counts;
+  private final byte[] code;
   private final long total;
+  private final long max;
 
-  /** Distinct bucket values, ascending, and how often each occurred; the arrays are taken over. */
-  Latencies(long[] values, long[] counts) {
-    this.values = values;
-    this.counts = counts;
-    this.total = Arrays.stream(counts).sum();
+  /** What a {@link LatencyEncoder} made; the array is taken over. */
+  Latencies(byte[] code, long total, long max) {
+    this.code = code;
+    this.total = total;
+    this.max = max;
   }
 
   /** The distribution of some values in nanoseconds, none below zero. */
@@ -34,9 +32,13 @@ public final class Latencies {
     return tally.toLatencies();
   }
 
-  static long bucketOf(long nanos) {
-    int dropped = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(nanos) - SIGNIFICANT_BITS);
-    return nanos | ((1L << dropped) - 1);
+  /** The same value a number of times. */
+  static Latencies repeated(long nanos, long count) {
+    LatencyEncoder encoder = new LatencyEncoder(Long.BYTES);
+    if (count > 0) {
+      encoder.append(Buckets.indexOf(nanos), count);
+    }
+    return encoder.toLatencies();
   }
 
   /** How many values there are. */
@@ -55,11 +57,12 @@ public final class Latencies {
       throw new IllegalArgumentException("percentile " + percent + ": it lies from 0 to 100");
     }
     long rank = Math.max(1, (long) Math.ceil(percent / 100 * total - 1e-9));
+    LatencyCursor cursor = new LatencyCursor(code);
     long seen = 0;
-    for (int i = 0; i < values.length; i++) {
-      seen += counts[i];
+    while (cursor.next()) {
+      seen += cursor.count();
       if (seen >= rank) {
-        return values[i];
+        return cursor.nanos();
       }
     }
     return Double.NaN;
@@ -67,25 +70,30 @@ public final class Latencies {
 
   /** The largest value; NaN when there are none. */
   public double max() {
-    return total == 0 ? Double.NaN : values[values.length - 1];
+    return total == 0 ? Double.NaN : max;
   }
 
   /** The arithmetic mean; NaN when there are no values. */
   public double mean() {
+    LatencyCursor cursor = new LatencyCursor(code);
     double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += (double) values[i] * counts[i];
+    while (cursor.next()) {
+      sum += (double) cursor.nanos() * cursor.count();
     }
     return sum / total;
   }
 
   /** How many values are above a limit in nanoseconds. */
   public long countAbove(double nanos) {
-    long above = 0;
-    for (int i = values.length - 1; i >= 0 && values[i] > nanos; i--) {
-      above += counts[i];
+    if (max <= nanos) {
+      return 0;
     }
-    return above;
+    LatencyCursor cursor = new LatencyCursor(code);
+    long below = 0;
+    while (cursor.next() && cursor.nanos() <= nanos) {
+      below += cursor.count();
+    }
+    return total - below;
   }
 
   /** Both together. */
@@ -93,25 +101,35 @@ public final class Latencies {
     if (total == 0 || other.total == 0) {
       return total == 0 ? other : this;
     }
-    long[] merged = new long[values.length + other.values.length];
-    long[] summed = new long[merged.length];
-    int size = 0;
-    int i = 0;
-    int j = 0;
-    while (i < values.length || j < other.values.length) {
-      long mine = i < values.length ? values[i] : Long.MAX_VALUE;
-      long theirs = j < other.values.length ? other.values[j] : Long.MAX_VALUE;
-      merged[size] = Math.min(mine, theirs);
-      summed[size++] =
-          (mine <= theirs ? counts[i++] : 0) + (theirs <= mine ? other.counts[j++] : 0);
+    LatencyCursor mine = new LatencyCursor(code);
+    LatencyCursor theirs = new LatencyCursor(other.code);
+    LatencyEncoder sum = new LatencyEncoder(code.length + other.code.length);
+    mine.next();
+    theirs.next();
+    for (int next = first(mine, theirs); next < Buckets.COUNT; next = first(mine, theirs)) {
+      sum.append(next, taken(mine, next) + taken(theirs, next));
     }
-    return new Latencies(Arrays.copyOf(merged, size), Arrays.copyOf(summed, size));
+    return sum.toLatencies();
+  }
+
+  private static int first(LatencyCursor a, LatencyCursor b) {
+    return Math.min(a.bucket(), b.bucket());
+  }
+
+  private static long taken(LatencyCursor from, int bucket) {
+    if (from.bucket() != bucket) {
+      return 0;
+    }
+    long count = from.count();
+    from.next();
+    return count;
   }
 
   /** Gives each distinct value, ascending, with its count. */
   public void forEach(Visitor visitor) {
-    for (int i = 0; i < values.length; i++) {
-      visitor.visit(values[i], counts[i]);
+    LatencyCursor cursor = new LatencyCursor(code);
+    while (cursor.next()) {
+      visitor.visit(cursor.nanos(), cursor.count());
     }
   }
 
@@ -122,16 +140,19 @@ public final class Latencies {
     void visit(long nanos, long count);
   }
 
+  /** How many bytes are kept of the values, apart from this object itself. */
+  public int retainedBytes() {
+    return code.length;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Latencies that
-        && Arrays.equals(values, that.values)
-        && Arrays.equals(counts, that.counts);
+    return other instanceof Latencies that && Arrays.equals(code, that.code);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(values) + Arrays.hashCode(counts);
+    return Arrays.hashCode(code);
   }
 
   @Override

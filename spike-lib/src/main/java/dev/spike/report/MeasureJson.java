@@ -31,7 +31,8 @@ final class MeasureJson {
         .put("response", HdrCodec.encode(interval.response()))
         .put("undelayed", HdrCodec.encode(interval.undelayed()))
         .put("service", HdrCodec.encode(interval.service()))
-        .put("delay", HdrCodec.encode(interval.delay()));
+        .put("delay", HdrCodec.encode(interval.delay()))
+        .put("waiting", HdrCodec.encode(interval.waiting()));
   }
 
   static Interval interval(JsonNode from) {
@@ -47,7 +48,8 @@ final class MeasureJson {
         latencies(from, "response"),
         latencies(from, "undelayed"),
         latencies(from, "service"),
-        latencies(from, "delay"));
+        latencies(from, "delay"),
+        from.has("waiting") ? latencies(from, "waiting") : Latencies.EMPTY);
   }
 
   private static Latencies latencies(JsonNode from, String field) {

@@ -1,87 +1,86 @@
 package dev.spike.run;
 
-import dev.spike.measure.Fact;
-import dev.spike.measure.Unit;
 import dev.spike.schedule.BurstAt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
- * Releases the operations of one burst together. Each has a thread of its own, started before the
- * run, that waits for the instant by the clock; so only the operation itself falls into the burst.
+ * Releases the blocking operations of one burst together. Each has a thread of its own, started and
+ * prepared before the run, that waits for the instant by the clock; so only the operation itself
+ * falls into the burst.
  */
-final class BurstDriver {
-  private static final long NONE = Long.MIN_VALUE;
-
+final class BurstDriver implements Crew {
   private final BurstAt burst;
+  private final RunPlan plan;
+  private final Work.Blocking work;
   private final Performer performer;
   private final RunClock clock;
+  private final Skew skew;
+  private final Consumer<Throwable> failed;
   private final CountDownLatch ready;
-  private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
-  private final AtomicLong lastStart = new AtomicLong(NONE);
   private final List<Thread> users = new ArrayList<>();
 
-  BurstDriver(BurstAt burst, Performer performer, RunClock clock) {
+  BurstDriver(
+      BurstAt burst,
+      RunPlan plan,
+      Work.Blocking work,
+      Performer performer,
+      RunClock clock,
+      Skew skew,
+      Consumer<Throwable> failed) {
     this.burst = burst;
+    this.plan = plan;
+    this.work = work;
     this.performer = performer;
     this.clock = clock;
+    this.skew = skew;
+    this.failed = failed;
     this.ready = new CountDownLatch(burst.count());
   }
 
-  /** Starts the threads; they hold until the gate opens, then until the instant of the burst. */
-  void prepare(ThreadFactory threads, Arrival first, CountDownLatch gate)
-      throws InterruptedException {
+  @Override
+  public void prepare(CountDownLatch gate) throws InterruptedException {
+    String phase = plan.phaseAt(burst.atNanos()).name();
+    long first = plan.schedule().firstIndexOf(burst);
+    ThreadFactory threads = work.threads().factory("spike-burst");
     for (int i = 0; i < burst.count(); i++) {
-      InFlight operation =
-          performer.admit(
-              new Arrival(
-                  first.index() + i, first.intendedNanos(), first.phase(), true, first.seed()));
+      Arrival arrival = new Arrival(first + i, burst.atNanos(), phase, true, plan.seed());
+      InFlight operation = performer.admit(arrival);
       Thread thread = threads.newThread(() -> release(operation, gate));
       users.add(thread);
       thread.start();
     }
-    ready.await();
+    Crew.await(ready, plan.limits().timeoutNanos(), "the users of a burst");
   }
 
   private void release(InFlight operation, CountDownLatch gate) {
-    ready.countDown();
     try {
+      plan.preparation().perform(operation.arrival);
+      ready.countDown();
       gate.await();
       clock.sleepUntil(burst.atNanos());
-      performer.perform(operation, clock.now()).ifPresent(this::started);
+      performer.perform(operation, clock.now(), work.operation()).ifPresent(skew::started);
     } catch (InterruptedException e) {
       performer.finish(operation);
+    } catch (Throwable e) {
+      // Only preparing throws: performing takes whatever comes.
+      failed.accept(e);
+      ready.countDown();
     }
   }
 
-  /** Keeps back a burst that is not due yet, because the run has ended early. */
-  void cancel() {
+  @Override
+  public void cancel() {
     if (clock.now() < burst.atNanos()) {
       users.forEach(Thread::interrupt);
     }
   }
 
-  /** Waits for the threads to end; those that do not within the time are left to themselves. */
-  void join(long deadline) throws InterruptedException {
-    for (Thread user : users) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      user.join(Math.max(1, left));
-    }
-  }
-
-  private void started(long nanos) {
-    firstStart.accumulateAndGet(nanos, Math::min);
-    lastStart.accumulateAndGet(nanos, Math::max);
-  }
-
-  /** First to last start. */
-  Fact skew(String name) {
-    boolean released = lastStart.get() != NONE;
-    double skew = released ? lastStart.get() - firstStart.get() : Double.NaN;
-    return new Fact(name, skew, Unit.NANOS, burst.count() + " released, first to last start");
+  @Override
+  public List<Thread> threads() {
+    return users;
   }
 }

@@ -10,6 +10,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Begins and undoes disturbances when the run's clock says so; whatever is still on is undone at
@@ -22,13 +25,20 @@ final class Disturbances implements AutoCloseable {
   /** By how much a disturbance precedes a burst of its instant, whose threads take every core. */
   private static final long AHEAD_OF_BURST_NANOS = 1_000_000;
 
+  /** How late an edge has to be before another thread than the pacing one applies it. */
+  private static final long OVERDUE_NANOS = 20_000_000;
+
+  private static final long CLOSE_WITHIN_SECONDS = 1;
+
   private final RunPlan plan;
   private final RunClock clock;
   private final Deque<Edge> edges = new ArrayDeque<>();
   private final Map<TimedDisturbance, Disturbance.Active> active = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final Map<String, List<Long>> fired = new LinkedHashMap<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile long nextAt;
 
   private record Edge(long atNanos, boolean begins, TimedDisturbance timed) {}
 
@@ -44,6 +54,7 @@ final class Disturbances implements AutoCloseable {
     // At one instant what ends comes before what begins.
     all.sort(Comparator.comparingLong(Edge::atNanos).thenComparing(Edge::begins));
     edges.addAll(all);
+    noteNext();
   }
 
   private static long begin(RunPlan plan, long fromNanos) {
@@ -61,19 +72,48 @@ final class Disturbances implements AutoCloseable {
 
   /** When the next edge is due, or Long.MAX_VALUE. */
   long nextAt() {
+    return nextAt;
+  }
+
+  private void noteNext() {
     Edge next = edges.peek();
-    return next == null ? Long.MAX_VALUE : next.atNanos();
+    nextAt = next == null ? Long.MAX_VALUE : next.atNanos();
   }
 
   /** Applies the edges that are due. */
   void applyUntil(long nanos) {
-    while (nextAt() <= nanos) {
-      Edge edge = edges.remove();
-      if (edge.begins()) {
-        begin(edge.timed());
-      } else {
-        end(edge.timed(), edge.atNanos());
+    lock.lock();
+    try {
+      while (nextAt <= nanos) {
+        Edge edge = edges.remove();
+        noteNext();
+        apply(edge);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Applies edges that the pacing thread is late for, since it does not come back from the user's
+   * code.
+   */
+  void applyOverdue(long now) {
+    long overdue = now - OVERDUE_NANOS;
+    if (nextAt <= overdue && lock.tryLock()) {
+      try {
+        applyUntil(overdue);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void apply(Edge edge) {
+    if (edge.begins()) {
+      begin(edge.timed());
+    } else {
+      end(edge.timed(), edge.atNanos());
     }
   }
 
@@ -133,10 +173,33 @@ final class Disturbances implements AutoCloseable {
     return problems;
   }
 
+  /** Undoes what is still on; nothing begins any more. */
   @Override
   public void close() {
-    for (TimedDisturbance timed : List.copyOf(active.keySet())) {
-      end(timed, timed.toNanos());
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (lock.tryLock(CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        undoAll();
+      } else {
+        problems.add("a disturbance is still being begun or undone: what is on stays on");
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void undoAll() {
+    try {
+      edges.clear();
+      noteNext();
+      for (TimedDisturbance timed : List.copyOf(active.keySet())) {
+        end(timed, timed.toNanos());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

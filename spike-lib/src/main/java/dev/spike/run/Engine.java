@@ -3,7 +3,6 @@ package dev.spike.run;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Increment;
-import dev.spike.measure.Phase;
 import dev.spike.measure.Recorder;
 import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
@@ -13,21 +12,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
- * too long, and gives the timeline. A run lasts as long as its schedule and at most one time-out
+ * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
  * and a second more. Use an engine once.
  */
 public final class Engine {
   private static final long START_IN_NANOS = 20_000_000;
   private static final long WATCH_EVERY_NANOS = 10_000_000;
   private static final long LAST_GRACE_NANOS = 1_000_000_000;
+  private static final long LOOK_EVERY_MILLIS = 50;
 
   private final RunPlan plan;
   private final RunClock clock;
@@ -39,7 +40,13 @@ public final class Engine {
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
   private final Performer performer;
+  private final Driver driver;
+  private final Disturbances disturbances;
+  private final Pacer pacer;
   private final Sampler sampler;
+  private final List<Crew> crews = new ArrayList<>();
+  private final List<Skew> skews = new ArrayList<>();
+  private volatile boolean over;
 
   /**
    * An engine for one run.
@@ -58,72 +65,108 @@ public final class Engine {
     this.listener = listener;
     this.recorder = new Recorder(plan.grid());
     this.performer = new Performer(plan, this.clock, recorder, errors);
+    this.driver = driver();
+    this.disturbances = new Disturbances(plan, this.clock);
+    this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
     this.sampler = new Sampler(plan, this.clock, recorder, hiccups, this::take);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
+    hire();
+  }
+
+  private Driver driver() {
+    if (plan.work() instanceof Work.Async async) {
+      return new AsyncDriver(plan, async, performer, clock);
+    }
+    if (plan.work() instanceof Work.Inline inline) {
+      return new InlineDriver(plan, inline, clock, recorder, errors);
+    }
+    return new WorkerDriver(plan, (Work.Blocking) plan.work(), performer);
+  }
+
+  /** The threads beside the pacing thread: those of bursts and of a closed model. */
+  private void hire() {
+    for (BurstAt burst : plan.schedule().bursts()) {
+      Skew skew = new Skew(burst.count());
+      if (plan.work() instanceof Work.Blocking blocking) {
+        crews.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
+      } else if (plan.work() instanceof Work.Async async) {
+        crews.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
+      }
+      skews.add(skew);
+    }
+    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
+      crews.add(new ClosedDriver(plan, blocking, performer, clock));
+    }
   }
 
   /**
-   * Runs, on the calling thread and some of its own, which have ended when it returns.
+   * Runs, on threads of its own, which have ended when it returns, but for those that do not come
+   * back from the user's code.
    *
    * @return what was measured, to which the caller may add
    * @throws InterruptedException when the calling thread is interrupted; everything is undone and
    *     ended first
    */
   public TimelineBuilder run() throws InterruptedException {
-    List<BurstDriver> bursts = new ArrayList<>();
-    Disturbances disturbances = new Disturbances(plan, clock);
-    OpenDriver driver = new OpenDriver(plan, performer);
+    Thread pacing = background("spike-pacer", pacer::run);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
     try {
-      load(driver, disturbances, bursts, List.of(watch, sampling));
+      load(List.of(pacing, watch, sampling));
       if (stopped.get() == null) {
         // Ends by itself once it has read the last interval.
         sampling.join();
       }
-      waitFor(plan.timeoutNanos(), () -> driver.idle() && performer.idle());
+      long timeout = plan.limits().timeoutNanos();
+      waitFor(timeout, () -> driver.idle() && performer.idle());
     } finally {
-      end(driver, bursts, List.of(watch, sampling));
+      end(List.of(pacing, watch, sampling));
     }
-    report(bursts, disturbances);
+    report();
     return timeline;
   }
 
   /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
-  private void load(
-      OpenDriver driver,
-      Disturbances disturbances,
-      List<BurstDriver> bursts,
-      List<Thread> background)
-      throws InterruptedException {
+  private void load(List<Thread> background) throws InterruptedException {
     CountDownLatch gate = new CountDownLatch(1);
     try (disturbances) {
-      prepareBursts(bursts, gate);
+      for (Crew crew : crews) {
+        crew.prepare(gate);
+      }
       clock.startIn(START_IN_NANOS);
       gate.countDown();
       background.forEach(Thread::start);
-      new Pacer(plan, clock, driver, disturbances, () -> stopped.get() != null).run();
+      waitFor(background.get(0));
     } catch (RuntimeException | Error e) {
       stop("the load failed: " + e);
     } finally {
-      bursts.forEach(BurstDriver::cancel);
+      over = true;
+      crews.forEach(Crew::cancel);
       gate.countDown();
     }
   }
 
-  private void prepareBursts(List<BurstDriver> bursts, CountDownLatch gate)
-      throws InterruptedException {
-    ThreadFactory threads = plan.threads().factory("spike-burst");
-    for (BurstAt burst : plan.schedule().bursts()) {
-      Phase phase =
-          plan.phases().stream().filter(p -> p.contains(burst.atNanos())).findFirst().orElseThrow();
-      long index = plan.schedule().firstIndexOf(burst);
-      BurstDriver driver = new BurstDriver(burst, performer, clock);
-      bursts.add(driver);
-      driver.prepare(
-          threads, new Arrival(index, burst.atNanos(), phase.name(), true, plan.seed()), gate);
+  private boolean hasStopped() {
+    return over || stopped.get() != null;
+  }
+
+  /**
+   * Waits for the pacing thread. One that has not come back from the user's code a time-out after
+   * the end is given up: what was due and never let go is counted as dropped.
+   */
+  private void waitFor(Thread pacing) throws InterruptedException {
+    long timeout = plan.limits().timeoutNanos();
+    long deadline = plan.schedule().durationNanos() + timeout;
+    while (pacing.isAlive() && clock.now() < deadline) {
+      pacing.join(LOOK_EVERY_MILLIS);
+      if (stopped.get() != null) {
+        deadline = Math.min(deadline, clock.now() + timeout);
+      }
+    }
+    if (pacing.isAlive()) {
+      pacer.abandon(recorder, clock.now());
     }
   }
 
@@ -140,6 +183,8 @@ public final class Engine {
         clock.sleepUntil(next);
         hiccups.late(clock.now() - next);
         performer.expireOverdue();
+        driver.expireOverdue(clock.now());
+        disturbances.applyOverdue(clock.now());
         memoryGuard.alarm().ifPresent(this::stop);
       }
     } catch (InterruptedException e) {
@@ -171,8 +216,12 @@ public final class Engine {
     stopped.compareAndSet(null, reason);
   }
 
+  private void unprepared(Throwable error) {
+    stop("a user of a burst could not be prepared: " + error);
+  }
+
   /** Records what is left and ends all threads that can be ended, also when interrupted. */
-  private void end(OpenDriver driver, List<BurstDriver> bursts, List<Thread> background) {
+  private void end(List<Thread> background) {
     boolean interrupted = Thread.interrupted();
     driver.dropWaiting(clock.now());
     performer.finishAll();
@@ -180,11 +229,9 @@ public final class Engine {
     try {
       long deadline = System.nanoTime() + LAST_GRACE_NANOS;
       driver.close(LAST_GRACE_NANOS);
-      for (BurstDriver burst : bursts) {
-        burst.join(deadline);
-      }
-      for (Thread thread : background) {
-        thread.join();
+      join(background, deadline);
+      for (Crew crew : crews) {
+        join(crew.threads(), deadline);
       }
     } catch (InterruptedException e) {
       interrupted = true;
@@ -194,16 +241,26 @@ public final class Engine {
     }
   }
 
-  private void report(List<BurstDriver> bursts, Disturbances disturbances) {
+  /** Those that do not end in time are left to themselves. */
+  private static void join(List<Thread> threads, long deadline) throws InterruptedException {
+    for (Thread thread : threads) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      thread.join(Math.max(1, left));
+    }
+  }
+
+  private void report() {
     guarded("the last increment", () -> take(sampler.last()));
-    for (int i = 0; i < bursts.size(); i++) {
-      timeline.add(bursts.get(i).skew(i == 0 ? "burst.skew" : "burst.skew." + (i + 1)));
+    List<Skew> released = plan.work() instanceof Work.Inline ? pacer.skews() : skews;
+    for (int i = 0; i < released.size(); i++) {
+      timeline.add(released.get(i).fact(i == 0 ? "burst.skew" : "burst.skew." + (i + 1)));
     }
     disturbances.events().forEach(timeline::add);
     disturbances.facts().forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
-    List<String> stuck = performer.stuck();
+    List<String> stuck =
+        Stream.concat(performer.stuck().stream(), driver.stuck().stream()).toList();
     timeline.add(Fact.count("operations.stuck", stuck.size(), String.join("; ", stuck)));
     String reason = stopped.get();
     if (reason != null) {

@@ -2,44 +2,66 @@ package dev.spike.run;
 
 import dev.spike.measure.Outcome;
 import dev.spike.measure.Recorder;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An arrival that was handed to a thread. Whoever closes it first, its own thread or the watchdog,
- * records it, under its lock: once closing has been tried, the record is there.
+ * An arrival that was handed to a driver. Whoever closes it first, the operation itself or the
+ * watchdog, records it, under its lock: once closing has been tried, the record is there.
  */
 final class InFlight {
   final Arrival arrival;
   private final Recorder recorder;
+  private final Runnable released;
   private long dispatched;
   private long started;
-  private @Nullable Thread worker;
+  private boolean begun;
   private boolean open = true;
+  private @Nullable Thread worker;
+  private @Nullable CompletionStage<?> stage;
 
-  InFlight(Arrival arrival, Recorder recorder) {
+  /**
+   * An arrival that nobody has started.
+   *
+   * @param released to be called once it is over, by whoever closed it
+   */
+  InFlight(Arrival arrival, Recorder recorder, Runnable released) {
     this.arrival = arrival;
     this.recorder = recorder;
+    this.released = released;
   }
 
   /** Notes that the calling thread starts it; false when it was closed before. */
   synchronized boolean start(long dispatchedNanos, long startedNanos) {
     dispatched = dispatchedNanos;
     started = startedNanos;
+    begun = open;
     worker = open ? Thread.currentThread() : null;
     return open;
   }
 
-  /** Closes it with what came out, late or not. */
-  synchronized void end(long ended, Outcome outcome, long timeoutNanos) {
-    close(ended, ended - started > timeoutNanos ? Outcome.TIMED_OUT : outcome);
+  /**
+   * Notes that it goes on without the thread that started it; false when it has been closed
+   * meanwhile.
+   */
+  synchronized boolean continuesAs(CompletionStage<?> running) {
+    worker = null;
+    stage = running;
+    return open;
   }
 
-  /** Closes and interrupts it if its time is up; never the operation after it on that thread. */
-  synchronized void expire(long now, long timeoutNanos) {
-    if (open && worker != null && now - started >= timeoutNanos) {
-      close(now, Outcome.TIMED_OUT);
-      worker.interrupt();
-    }
+  /** Closes it with what came out, late or not; false when it was closed before. */
+  synchronized boolean end(long ended, Outcome outcome, long timeoutNanos) {
+    return close(ended, ended - started > timeoutNanos ? Outcome.TIMED_OUT : outcome);
+  }
+
+  /**
+   * Closes it if its time is up, and interrupts its thread, never in the operation after it; false
+   * when there was nothing to close.
+   */
+  synchronized boolean expire(long now, long timeoutNanos) {
+    boolean overdue = begun && now - started >= timeoutNanos;
+    return overdue && close(now, Outcome.TIMED_OUT) && interrupt();
   }
 
   /**
@@ -48,12 +70,11 @@ final class InFlight {
    * @return whether no thread is left in it
    */
   synchronized boolean finish(long now) {
-    if (worker != null) {
-      if (open) {
-        close(now, Outcome.UNFINISHED);
-        worker.interrupt();
+    if (begun) {
+      if (close(now, Outcome.UNFINISHED)) {
+        interrupt();
       }
-      return false;
+      return worker == null;
     }
     long late = now - arrival.intendedNanos();
     if (open && late >= 0) {
@@ -63,10 +84,35 @@ final class InFlight {
     return true;
   }
 
-  private void close(long ended, Outcome outcome) {
-    if (open) {
+  private boolean close(long ended, Outcome outcome) {
+    boolean first = open;
+    if (first) {
       open = false;
       recorder.ended(arrival.intendedNanos(), dispatched, started, ended, outcome);
+    }
+    return first;
+  }
+
+  private boolean interrupt() {
+    if (worker != null) {
+      worker.interrupt();
+    }
+    return true;
+  }
+
+  /** Gives back what it held. */
+  void release() {
+    released.run();
+  }
+
+  /** Cancels what goes on without a thread, outside the lock since it runs code of the user. */
+  void cancel() {
+    CompletionStage<?> running;
+    synchronized (this) {
+      running = stage;
+    }
+    if (running != null) {
+      running.toCompletableFuture().cancel(true);
     }
   }
 
@@ -75,9 +121,13 @@ final class InFlight {
     if (worker == null) {
       return "arrival " + arrival.index();
     }
-    StackTraceElement[] stack = worker.getStackTrace();
+    return "arrival " + arrival.index() + " on " + whereabouts(worker);
+  }
+
+  static String whereabouts(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
     String at = stack.length == 0 ? "an unknown place" : stack[0].toString();
-    String name = worker.getName().isEmpty() ? "a virtual thread" : worker.getName();
-    return "arrival " + arrival.index() + " on " + name + " at " + at;
+    String name = thread.getName().isEmpty() ? "a virtual thread" : thread.getName();
+    return name + " at " + at;
   }
 }

@@ -1,26 +1,34 @@
 package dev.spike.run;
 
 import dev.spike.measure.Phase;
-import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.measure.Recorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets steady arrivals go and applies the disturbances, each when it is due, on the thread that
- * calls it.
+ * Lets arrivals go and applies the disturbances, each when it is due, on the thread that calls it.
  */
 final class Pacer {
   private static final long LONGEST_SLEEP_NANOS = 50_000_000;
+  private static final long STOPPED = Long.MIN_VALUE;
 
   private final RunPlan plan;
   private final RunClock clock;
-  private final OpenDriver driver;
+  private final Driver driver;
   private final Disturbances disturbances;
   private final BooleanSupplier stopped;
+  private final List<Skew> skews = new ArrayList<>();
+  private final AtomicLong handedOver = new AtomicLong();
+  private volatile boolean abandoned;
+  private Phase phase;
+  private int phaseIndex;
 
   Pacer(
       RunPlan plan,
       RunClock clock,
-      OpenDriver driver,
+      Driver driver,
       Disturbances disturbances,
       BooleanSupplier stopped) {
     this.plan = plan;
@@ -28,52 +36,95 @@ final class Pacer {
     this.driver = driver;
     this.disturbances = disturbances;
     this.stopped = stopped;
+    this.phase = plan.phases().get(0);
+    if (releasesBursts(plan)) {
+      plan.schedule().bursts().forEach(burst -> skews.add(new Skew(burst.count())));
+    }
+  }
+
+  /** With inline operations a burst is a row of arrivals that are due at one instant. */
+  private static boolean releasesBursts(RunPlan plan) {
+    return plan.work() instanceof Work.Inline;
   }
 
   /** Runs to the end of the schedule, or until stopped. */
-  void run() throws InterruptedException {
-    ArrivalSchedule.Cursor cursor = plan.schedule().steady();
-    int phase = 0;
-    for (long due = cursor.next(); due != ArrivalSchedule.Cursor.END; due = cursor.next()) {
-      if (!waitUntil(due)) {
+  void run() {
+    Clock.Waiter waiter = clock.waiter(plan.spinNanos());
+    Arrivals arrivals = new Arrivals(plan.schedule(), releasesBursts(plan));
+    long count = 0;
+    for (long due = arrivals.next(); due != Arrivals.END; due = arrivals.next()) {
+      long now = waitUntil(due, waiter);
+      if (now == STOPPED) {
         return;
       }
-      while (!plan.phases().get(phase).contains(due)) {
-        phase++;
+      if (arrivals.burst() != Arrivals.STEADY) {
+        skews.get(arrivals.burst()).started(now);
       }
-      driver.dispatch(arrival(cursor.index(due), due, plan.phases().get(phase)), clock.now());
+      handedOver.lazySet(++count);
+      driver.dispatch(arrivals.index(), due, phaseOf(due), now);
     }
-    waitUntil(plan.schedule().durationNanos());
+    waitUntil(plan.schedule().durationNanos(), waiter);
   }
 
-  private Arrival arrival(long index, long due, Phase phase) {
-    return new Arrival(index, due, phase.name(), false, plan.seed());
+  private String phaseOf(long due) {
+    while (due >= phase.endNanos()) {
+      phase = plan.phases().get(++phaseIndex);
+    }
+    return phase.name();
   }
 
-  /** Waits, applying the edges on the way; false when stopped meanwhile. */
-  private boolean waitUntil(long nanos) throws InterruptedException {
-    while (!stopped.getAsBoolean()) {
-      disturbances.applyUntil(Math.min(nanos, clock.now()));
-      long now = clock.now();
-      if (now >= nanos) {
-        disturbances.applyUntil(nanos);
-        return true;
+  /** Waits, applying the edges on the way, and gives the present time, or STOPPED. */
+  private long waitUntil(long due, Clock.Waiter waiter) {
+    long now = clock.now();
+    while (!abandoned && !stopped.getAsBoolean()) {
+      long reached = Math.min(due, now);
+      if (disturbances.nextAt() <= reached) {
+        disturbances.applyUntil(reached);
+        now = clock.now();
       }
-      rest(Math.min(nanos, now + LONGEST_SLEEP_NANOS));
+      if (now >= due) {
+        return now;
+      }
+      rest(Math.min(due, now + LONGEST_SLEEP_NANOS), waiter);
+      now = clock.now();
     }
-    return false;
+    return STOPPED;
   }
 
   /**
    * A fault that begins with a burst has to be there before the burst is, so edges are met on the
-   * dot.
+   * dot. Whoever interrupts this thread means an operation on it, or has stopped the run first.
    */
-  private void rest(long until) throws InterruptedException {
+  private void rest(long until, Clock.Waiter waiter) {
     long edge = disturbances.nextAt();
-    if (edge <= until) {
-      clock.awaitExactly(edge);
-    } else {
-      clock.sleepUntil(until);
+    try {
+      if (edge <= until) {
+        clock.awaitExactly(edge);
+      } else {
+        waiter.waitUntil(until);
+      }
+    } catch (InterruptedException e) {
+      // The loop above looks whether the run goes on.
     }
+  }
+
+  /**
+   * Gives up on the pacing thread, which does not come back from the user's code: it will let
+   * nothing more go, and what was due by now and was not let go is counted as dropped.
+   */
+  void abandon(Recorder recorder, long now) {
+    abandoned = true;
+    Arrivals arrivals = new Arrivals(plan.schedule(), releasesBursts(plan));
+    long left = handedOver.get();
+    for (long due = arrivals.next(); due != Arrivals.END && due <= now; due = arrivals.next()) {
+      if (left-- <= 0) {
+        recorder.dropped(due, now - due);
+      }
+    }
+  }
+
+  /** First to last start of each burst that this pacer released. */
+  List<Skew> skews() {
+    return skews;
   }
 }

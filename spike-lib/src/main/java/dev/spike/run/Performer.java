@@ -1,12 +1,14 @@
 package dev.spike.run;
 
 import dev.spike.chaos.ChaosCall;
-import dev.spike.measure.Outcome;
 import dev.spike.measure.Recorder;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs operations: takes the stamps, classifies what came out, records it once, and ends what
@@ -16,14 +18,16 @@ final class Performer {
   private final RunPlan plan;
   private final RunClock clock;
   private final Recorder recorder;
-  private final ErrorTally errors;
+  private final OutcomeRule outcomes;
+  private final long timeoutNanos;
   private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
 
   Performer(RunPlan plan, RunClock clock, Recorder recorder, ErrorTally errors) {
     this.plan = plan;
     this.clock = clock;
     this.recorder = recorder;
-    this.errors = errors;
+    this.outcomes = new OutcomeRule(plan.rejected(), errors);
+    this.timeoutNanos = plan.limits().timeoutNanos();
   }
 
   /**
@@ -31,23 +35,78 @@ final class Performer {
    * not.
    */
   InFlight admit(Arrival arrival) {
-    InFlight operation = new InFlight(arrival, recorder);
+    return admit(arrival, Performer::holdsNothing);
+  }
+
+  /** What an operation gives back that holds nothing but its thread. */
+  static void holdsNothing() {}
+
+  /** As {@link #admit(Arrival)}; an asynchronous operation calls back once when it is over. */
+  InFlight admit(Arrival arrival, Runnable released) {
+    InFlight operation = new InFlight(arrival, recorder, released);
     inFlight.add(operation);
     return operation;
   }
 
   /** Performs one operation on the calling thread and gives its start; none when it is too late. */
-  OptionalLong perform(InFlight operation, long dispatched) {
+  OptionalLong perform(InFlight operation, long dispatched, Operation action) {
     long started = clock.now();
     if (!operation.start(dispatched, started)) {
       return OptionalLong.empty();
     }
-    Outcome outcome = outcomeOf(operation.arrival);
-    operation.end(clock.now(), outcome, plan.timeoutNanos());
+    Throwable error = thrownBy(operation.arrival, action);
+    long ended = clock.now();
+    operation.end(ended, outcomes.outcomeOf(error), timeoutNanos);
     inFlight.remove(operation);
     // An interrupt meant for this operation must not reach the next one on this thread.
     Thread.interrupted();
     return OptionalLong.of(started);
+  }
+
+  /** Starts one operation and gives the time at which the call that starts it returned. */
+  long start(InFlight operation, long dispatched, long started, AsyncOperation action) {
+    if (!operation.start(dispatched, started)) {
+      return started;
+    }
+    CompletionStage<?> stage = null;
+    Throwable error = null;
+    try {
+      stage = call(operation.arrival, action);
+    } catch (Throwable e) {
+      error = e;
+    }
+    long returned = clock.now();
+    if (stage == null) {
+      end(operation, returned, error);
+    } else {
+      follow(operation, stage);
+    }
+    // An interrupt meant for this call must not reach the next one on this thread.
+    Thread.interrupted();
+    return returned;
+  }
+
+  private void follow(InFlight operation, CompletionStage<?> stage) {
+    try {
+      if (!operation.continuesAs(stage)) {
+        operation.cancel();
+        inFlight.remove(operation);
+      }
+      stage.whenComplete((value, error) -> end(operation, clock.now(), error));
+    } catch (Throwable e) {
+      // A stage of the user's own making may throw anything.
+      end(operation, clock.now(), e);
+    }
+  }
+
+  private void end(InFlight operation, long now, @Nullable Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    boolean first = operation.end(now, outcomes.outcomeOf(cause), timeoutNanos);
+    inFlight.remove(operation);
+    if (first) {
+      operation.release();
+    }
   }
 
   void drop(Arrival arrival, long atLeastNanos) {
@@ -61,7 +120,23 @@ final class Performer {
   /** Ends the operations whose time is up. */
   void expireOverdue() {
     long now = clock.now();
-    inFlight.forEach(operation -> operation.expire(now, plan.timeoutNanos()));
+    inFlight.forEach(
+        operation -> {
+          if (operation.expire(now, timeoutNanos)) {
+            abandon(operation);
+          }
+        });
+  }
+
+  /** An operation on a thread stays known until that thread has come back. */
+  private void abandon(InFlight operation) {
+    try {
+      operation.cancel();
+    } catch (RuntimeException e) {
+      outcomes.outcomeOf(e);
+    }
+    operation.release();
+    finish(operation);
   }
 
   /** Ends an operation since the run is over for it; what is not due yet is forgotten. */
@@ -81,37 +156,36 @@ final class Performer {
     return inFlight.stream().map(InFlight::whereabouts).sorted().toList();
   }
 
-  /** Takes whatever the operation throws, and whatever the user's own test of it throws. */
-  private Outcome outcomeOf(Arrival arrival) {
+  private @Nullable Throwable thrownBy(Arrival arrival, Operation action) {
     try {
-      act(arrival);
-      return Outcome.OK;
+      if (plan.disturbances().isEmpty()) {
+        action.perform(arrival);
+        return null;
+      }
+      // Faults decide by the arrival's number, so the hook has to know it.
+      try (ChaosCall.Scope call = ChaosCall.enter(arrival.index())) {
+        action.perform(arrival);
+      }
+      return null;
     } catch (Throwable e) {
-      errors.add(e);
-      return refused(e) ? Outcome.REJECTED : Outcome.FAILED;
+      return e;
     }
   }
 
-  private boolean refused(Throwable error) {
-    try {
-      return error instanceof RejectedException || plan.rejected().test(error);
-    } catch (Throwable e) {
-      errors.add(e);
-      return false;
-    }
-  }
-
-  /**
-   * Faults decide by the arrival's number, so the hook has to know it; without faults it is left
-   * alone.
-   */
-  private void act(Arrival arrival) throws Exception {
+  private CompletionStage<?> call(Arrival arrival, AsyncOperation action) throws Exception {
     if (plan.disturbances().isEmpty()) {
-      plan.operation().perform(arrival);
-      return;
+      return given(action.start(arrival));
     }
     try (ChaosCall.Scope call = ChaosCall.enter(arrival.index())) {
-      plan.operation().perform(arrival);
+      return given(action.start(arrival));
     }
+  }
+
+  /** Users are not held to our annotations. */
+  private static CompletionStage<?> given(@Nullable CompletionStage<?> stage) {
+    if (stage == null) {
+      throw new NullPointerException("the asynchronous operation gave no stage but null");
+    }
+    return stage;
   }
 }

@@ -29,6 +29,12 @@ final class RunClock {
     clock.sleepUntil(origin + nanos);
   }
 
+  /** To be made on the thread that waits, once the start is set. */
+  Clock.Waiter waiter(long spinNanos) {
+    Clock.Waiter waiter = clock.waiter(spinNanos);
+    return nanos -> waiter.waitUntil(origin + nanos);
+  }
+
   void awaitExactly(long nanos) throws InterruptedException {
     clock.awaitExactly(origin + nanos);
   }

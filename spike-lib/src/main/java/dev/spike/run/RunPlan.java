@@ -10,51 +10,62 @@ import java.util.function.Predicate;
 /**
  * All that the engine needs to know of a run.
  *
- * @param schedule when arrivals are due
+ * @param schedule when open arrivals are due
+ * @param users the closed model beside it; empty where there is none
  * @param phases adjoining, from 0 to the schedule's end
- * @param operation what is done at each
+ * @param work what is done at each arrival
+ * @param preparation done once for each user of a burst, before the run, on the thread that will
+ *     release it
  * @param rejected which exceptions mean that the target refused, besides {@link RejectedException}
- * @param timeoutNanos how long an operation may take from its own start
- * @param maxInFlight how many steady operations may run at once; a burst brings its own threads
- * @param whenFull what happens to an arrival beyond that
- * @param threads what operations run on
+ * @param limits what bounds operations
  * @param seed the seed of the run
  * @param bucketNanos width of an interval
+ * @param spinNanos how long the pacing thread may spin at most before each arrival, so as to be on
+ *     time; 0 for never
  * @param gauges read at the end of each interval
  * @param disturbances what is done to the target, and when
  */
 public record RunPlan(
     ArrivalSchedule schedule,
+    List<UserPhase> users,
     List<Phase> phases,
-    Operation operation,
+    Work work,
+    Operation preparation,
     Predicate<Throwable> rejected,
-    long timeoutNanos,
-    int maxInFlight,
-    WhenFull whenFull,
-    ThreadKind threads,
+    Limits limits,
     long seed,
     long bucketNanos,
+    long spinNanos,
     List<Gauge> gauges,
     List<TimedDisturbance> disturbances) {
-  /** Copies its lists and refuses bounds that are not above zero. */
+  /** Nothing to prepare. */
+  public static final Operation NO_PREPARATION = arrival -> {};
+
+  /** Copies its lists and refuses what cannot run. */
   public RunPlan {
+    users = List.copyOf(users);
     phases = List.copyOf(phases);
     gauges = List.copyOf(gauges);
     disturbances = List.copyOf(disturbances);
-    if (timeoutNanos <= 0) {
+    if (!users.isEmpty() && !(work instanceof Work.Blocking)) {
       throw new IllegalArgumentException(
-          "time-out of " + timeoutNanos + " ns: it must be above zero; the default is 10 s");
+          "users with "
+              + work.description()
+              + ": each user is a thread that performs its operations; give a blocking operation");
     }
-    if (maxInFlight <= 0) {
+    if (spinNanos < 0) {
       throw new IllegalArgumentException(
-          "at most "
-              + maxInFlight
-              + " operations in flight: it must be at least 1; the default is 1000");
+          "spin budget of " + spinNanos + " ns: it must not be negative; zero means none");
     }
   }
 
   /** The intervals of the run. */
   public Grid grid() {
     return new Grid(phases, bucketNanos);
+  }
+
+  /** The phase that an instant of the run falls in. */
+  Phase phaseAt(long nanos) {
+    return phases.stream().filter(p -> p.contains(nanos)).findFirst().orElseThrow();
   }
 }

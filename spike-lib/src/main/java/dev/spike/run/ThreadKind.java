@@ -1,6 +1,5 @@
 package dev.spike.run;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -62,9 +61,5 @@ public enum ThreadKind {
   public String description() {
     ThreadKind kind = resolved();
     return kind == VIRTUAL ? "virtual threads" : "platform threads";
-  }
-
-  static java.util.concurrent.ExecutorService pool(ThreadFactory factory) {
-    return Executors.newCachedThreadPool(factory);
   }
 }

@@ -99,7 +99,8 @@ final class Example {
 
   private static Interval interval(int index, int ok, int bad, long ms) {
     Latencies times = Latencies.of(LongStream.range(0, ok + bad).map(i -> ms * MS + i).toArray());
-    return new Interval(index, new Outcomes(ok, 0, bad, 0, 0, 0), times, times, times, times);
+    return new Interval(
+        index, new Outcomes(ok, 0, bad, 0, 0, 0), times, times, times, times, times);
   }
 
   static Timeline timeline() {

@@ -35,7 +35,7 @@ class PerformerTest {
     plans.operation(arrival -> machine.pass(4 * MILLI));
     Performer performer = performer();
     machine.pass(10 * MILLI);
-    performer.perform(performer.admit(arrival(7 * MILLI)), 8 * MILLI);
+    performer.perform(performer.admit(arrival(7 * MILLI)), 8 * MILLI, plans.operation);
     Interval interval = only();
 
     assertThat(interval.response().max()).isBetween(7.0 * MILLI, 7.01 * MILLI);
@@ -49,7 +49,7 @@ class PerformerTest {
   void anAnswerAfterTheTimeOutIsTimedOut() {
     plans.operation(arrival -> machine.pass(101 * MILLI));
     Performer performer = performer();
-    performer.perform(performer.admit(arrival(0)), 0);
+    performer.perform(performer.admit(arrival(0)), 0, plans.operation);
 
     assertThat(only().outcomes()).isEqualTo(new Outcomes(0, 0, 1, 0, 0, 0));
   }
@@ -65,7 +65,7 @@ class PerformerTest {
           assertThat(Thread.currentThread().isInterrupted()).isTrue();
         });
     self.add(performer());
-    self.get(0).perform(self.get(0).admit(arrival(0)), 0);
+    self.get(0).perform(self.get(0).admit(arrival(0)), 0, plans.operation);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     Interval interval = only();
@@ -81,7 +81,9 @@ class PerformerTest {
     performer.admit(arrival(11 * MILLI));
     performer.finishAll();
 
-    assertThat(performer.perform(due, 4 * MILLI)).as("too late to start").isEmpty();
+    assertThat(performer.perform(due, 4 * MILLI, plans.operation))
+        .as("too late to start")
+        .isEmpty();
     Interval interval = only();
     assertThat(interval.outcomes()).isEqualTo(new Outcomes(0, 0, 0, 0, 1, 0));
     assertThat(interval.response().max()).isBetween(6.0 * MILLI, 6.01 * MILLI);
@@ -90,32 +92,18 @@ class PerformerTest {
 
   @Test
   void aTestForRefusalThatFailsIsAFailure() {
-    RunPlan plan =
-        plans
-            .operation(
-                arrival -> {
-                  throw new Exception("no");
-                })
-            .plan();
-    RunPlan strange =
-        new RunPlan(
-            plan.schedule(),
-            plan.phases(),
-            plan.operation(),
+    plans
+        .operation(
+            arrival -> {
+              throw new Exception("no");
+            })
+        .rejected(
             error -> {
               throw new IllegalArgumentException("what?");
-            },
-            plan.timeoutNanos(),
-            1,
-            WhenFull.DROP,
-            ThreadKind.PLATFORM,
-            1,
-            MILLI,
-            List.of(),
-            List.of());
+            });
     ErrorTally errors = new ErrorTally();
-    Performer performer = new Performer(strange, clock, recorder, errors);
-    performer.perform(performer.admit(arrival(0)), 0);
+    Performer performer = new Performer(plans.plan(), clock, recorder, errors);
+    performer.perform(performer.admit(arrival(0)), 0, plans.operation);
 
     assertThat(only().outcomes().failed()).isEqualTo(1);
     assertThat(errors.counts()).containsKeys("Exception: no", "IllegalArgumentException: what?");

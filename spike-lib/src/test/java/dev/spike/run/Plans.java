@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Short plans for the tests: 200 ms of baseline, then 200 ms of spike with a burst of 20. */
 final class Plans {
@@ -24,12 +26,17 @@ final class Plans {
   static final long PHASE = 200 * MILLI;
   static final int BURST = 20;
   static final int STEADY = 40;
+  static final long SPIN = 50_000;
 
   Operation operation = arrival -> {};
+  Operation preparation = RunPlan.NO_PREPARATION;
+  Predicate<Throwable> rejected = error -> error instanceof IllegalStateException;
+  @Nullable Work work;
   long timeout = 5_000 * MILLI;
   int cap = 100;
   WhenFull whenFull = WhenFull.WAIT;
   ThreadKind threads = ThreadKind.PLATFORM;
+  final List<UserPhase> users = new ArrayList<>();
   final List<Gauge> gauges = new ArrayList<>();
   final List<TimedDisturbance> disturbances = new ArrayList<>();
 
@@ -41,6 +48,26 @@ final class Plans {
 
   Plans operation(Operation each) {
     operation = each;
+    return this;
+  }
+
+  Plans async(AsyncOperation each) {
+    work = new Work.Async(each);
+    return this;
+  }
+
+  Plans inline(InlineOperation each) {
+    work = new Work.Inline(each);
+    return this;
+  }
+
+  Plans prepare(Operation each) {
+    preparation = each;
+    return this;
+  }
+
+  Plans rejected(Predicate<Throwable> refusal) {
+    rejected = refusal;
     return this;
   }
 
@@ -77,15 +104,15 @@ final class Plans {
             new Phase("SPIKE", Role.SPIKE, PHASE, 2 * PHASE, 40, PHASE));
     return new RunPlan(
         schedule,
+        users,
         phases,
-        operation,
-        error -> error instanceof IllegalStateException,
-        timeout,
-        cap,
-        whenFull,
-        threads,
+        work == null ? new Work.Blocking(operation, threads) : work,
+        preparation,
+        rejected,
+        new Limits(timeout, cap, whenFull),
         42,
         50 * MILLI,
+        SPIN,
         gauges,
         disturbances);
   }

@@ -7,11 +7,12 @@ import dev.spike.measure.Interval;
 import dev.spike.measure.Outcomes;
 import dev.spike.measure.Recorder;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class OpenDriverTest {
+class WorkerDriverTest {
   @Test
   void whatWaitsBeyondTheLimitIsDroppedWithTheTimeOutItCouldNotMeet() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
@@ -29,9 +30,11 @@ class OpenDriverTest {
     clock.startIn(0);
     Recorder recorder = new Recorder(plan.grid());
     Performer performer = new Performer(plan, clock, recorder, new ErrorTally());
-    OpenDriver driver = new OpenDriver(plan, performer, 3);
+    Work.Blocking work = (Work.Blocking) plan.work();
+    WorkerDriver driver =
+        new WorkerDriver(plan, work, performer, Executors.newCachedThreadPool(), 3);
     for (int i = 0; i < 6; i++) {
-      driver.dispatch(new Arrival(i, 0, "BASELINE", false, 1), 0);
+      driver.dispatch(i, 0, "BASELINE", 0);
     }
     inside.await();
 

@@ -1,0 +1,72 @@
+package dev.spike.run;
+
+import dev.spike.run.Backlog.Admitted;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts asynchronous operations on the thread that dispatches them, up to a cap on how many are
+ * under way. Those that had to wait for a slot are started on a thread of their own, one after the
+ * other, so that neither the target's threads nor the watchdog run the user's code.
+ *
+ * <p>While a call that starts an operation does not return, later arrivals wait for it: that is
+ * load, not the generator's own delay, and is kept apart from it by {@link SingleServer}.
+ */
+final class AsyncDriver implements Driver {
+  private final RunPlan plan;
+  private final Performer performer;
+  private final AsyncOperation operation;
+  private final RunClock clock;
+  private final ExecutorService starter;
+  private final Backlog backlog;
+  private final SingleServer pacing = new SingleServer();
+
+  AsyncDriver(RunPlan plan, Work.Async work, Performer performer, RunClock clock) {
+    this.plan = plan;
+    this.performer = performer;
+    this.operation = work.operation();
+    this.clock = clock;
+    this.starter =
+        Executors.newSingleThreadExecutor(ThreadKind.PLATFORM.factory("spike-async-starter"));
+    this.backlog = new Backlog(performer, plan.limits(), Backlog.MAX_WAITING);
+  }
+
+  @Override
+  public void dispatch(long index, long due, String phase, long now) {
+    Arrival arrival = new Arrival(index, due, phase, false, plan.seed());
+    Admitted admitted = backlog.admit(arrival, pacing.dispatched(due, now), this::released);
+    pacing.served(due, admitted == null ? 0 : start(admitted));
+  }
+
+  /** Starts it and tells how long the user's call took. */
+  private long start(Admitted next) {
+    long started = clock.now();
+    return performer.start(next.operation(), next.dispatched(), started, operation) - started;
+  }
+
+  /** On any thread. */
+  private void released() {
+    @Nullable Admitted next = backlog.next(this::released);
+    if (next != null) {
+      starter.execute(() -> start(next));
+    }
+  }
+
+  @Override
+  public boolean idle() {
+    return backlog.idle();
+  }
+
+  @Override
+  public void dropWaiting(long now) {
+    backlog.dropWaiting(now);
+  }
+
+  @Override
+  public void close(long graceNanos) throws InterruptedException {
+    starter.shutdownNow();
+    starter.awaitTermination(graceNanos, TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.spike.run;
+
+import dev.spike.run.Backlog.Admitted;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts blocking operations on workers, independent of when earlier ones end, up to a cap on how
+ * many run at once. Dispatching never blocks.
+ */
+final class WorkerDriver implements Driver {
+  private final RunPlan plan;
+  private final Performer performer;
+  private final Operation operation;
+  private final ExecutorService workers;
+  private final Backlog backlog;
+
+  WorkerDriver(RunPlan plan, Work.Blocking work, Performer performer) {
+    this(
+        plan,
+        work,
+        performer,
+        Executors.newCachedThreadPool(work.threads().factory("spike-worker")),
+        Backlog.MAX_WAITING);
+  }
+
+  WorkerDriver(
+      RunPlan plan,
+      Work.Blocking work,
+      Performer performer,
+      ExecutorService workers,
+      int maxWaiting) {
+    this.plan = plan;
+    this.performer = performer;
+    this.operation = work.operation();
+    this.workers = workers;
+    this.backlog = new Backlog(performer, plan.limits(), maxWaiting);
+  }
+
+  @Override
+  public void dispatch(long index, long due, String phase, long now) {
+    Arrival arrival = new Arrival(index, due, phase, false, plan.seed());
+    Admitted first = backlog.admit(arrival, now, Performer::holdsNothing);
+    if (first != null) {
+      workers.execute(() -> work(first));
+    }
+  }
+
+  /** Holds a slot until nothing waits any more. */
+  private void work(Admitted first) {
+    for (@Nullable Admitted next = first;
+        next != null;
+        next = backlog.next(Performer::holdsNothing)) {
+      performer.perform(next.operation(), next.dispatched(), operation);
+    }
+  }
+
+  @Override
+  public boolean idle() {
+    return backlog.idle();
+  }
+
+  @Override
+  public void dropWaiting(long now) {
+    backlog.dropWaiting(now);
+  }
+
+  @Override
+  public void close(long graceNanos) throws InterruptedException {
+    workers.shutdownNow();
+    workers.awaitTermination(graceNanos, TimeUnit.NANOSECONDS);
+  }
+}
