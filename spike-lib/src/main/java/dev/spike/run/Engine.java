@@ -85,7 +85,7 @@ public final class Engine {
     if (plan.work() instanceof Work.Inline inline) {
       return new InlineDriver(plan, inline, clock, recorder, errors);
     }
-    return new WorkerDriver(plan, (Work.Blocking) plan.work(), performer);
+    return new WorkerDriver(plan, (Work.Blocking) plan.work(), performer, clock);
   }
 
   /** The threads beside the pacing thread: those of bursts and of a closed model. */
