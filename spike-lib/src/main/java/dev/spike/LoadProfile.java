@@ -1,11 +1,15 @@
 package dev.spike;
 
 import dev.spike.measure.Role;
+import dev.spike.schedule.ArrivalSchedule;
 import dev.spike.schedule.Burst;
 import dev.spike.schedule.Constant;
 import dev.spike.schedule.LoadShape;
+import dev.spike.schedule.Ramp;
 import dev.spike.schedule.Rate;
+import dev.spike.schedule.Replay;
 import dev.spike.schedule.Sequence;
+import dev.spike.schedule.Sine;
 import dev.spike.schedule.Steps;
 import dev.spike.schedule.Sum;
 import java.time.Duration;
@@ -22,10 +26,12 @@ import java.util.function.Function;
  *     .then(recovery(perSecond(100)).lasting(seconds(60)))
  * }</pre>
  *
- * A phase ends by the clock, never by completions. Immutable.
+ * A phase ends by the clock, never by completions. Arrivals are evenly spaced unless {@link
+ * #poisson()} says otherwise. Immutable.
  */
 public final class LoadProfile {
   private final List<Part> parts;
+  private final boolean poisson;
 
   /**
    * One phase of a profile.
@@ -36,8 +42,9 @@ public final class LoadProfile {
    */
   record Part(String name, Role role, LoadShape shape) {}
 
-  private LoadProfile(List<Part> parts) {
+  private LoadProfile(List<Part> parts, boolean poisson) {
     this.parts = List.copyOf(parts);
+    this.poisson = poisson;
   }
 
   /** Lets the target warm up; never judged. */
@@ -65,6 +72,34 @@ public final class LoadProfile {
     return new Draft("SPIKE", Role.SPIKE, lasting -> new Burst(count, lasting));
   }
 
+  /**
+   * A spike whose rate rises or falls evenly from one to the other; either may be zero. {@link
+   * Draft#as} makes it any other phase, such as a warm-up from zero.
+   */
+  public static Draft ramp(Rate from, Rate to) {
+    return new Draft("SPIKE", Role.SPIKE, lasting -> new Ramp(from, to, lasting));
+  }
+
+  /**
+   * A spike whose rate swings around a mean, from which it first rises.
+   *
+   * @param amplitude how far above and below the mean; at most the mean
+   * @param period from crest to crest
+   */
+  public static Draft sine(Rate mean, Rate amplitude, Duration period) {
+    return new Draft("SPIKE", Role.SPIKE, lasting -> new Sine(mean, amplitude, period, lasting));
+  }
+
+  /** A spike that was recorded; it lasts as long as its record. */
+  public static LoadProfile replay(Replay recorded) {
+    return phase(Role.SPIKE, recorded);
+  }
+
+  /** A phase of any shape, such as a {@link Replay}, for as long as the shape lasts. */
+  public static LoadProfile phase(Role role, LoadShape shape) {
+    return new LoadProfile(List.of(new Part(role.name(), role, shape)), false);
+  }
+
   /** What is watched for the way back. */
   public static Draft recovery(Rate rate) {
     return constant(Role.RECOVERY, rate);
@@ -74,13 +109,25 @@ public final class LoadProfile {
     return new Draft(role.name(), role, lasting -> new Constant(rate, lasting));
   }
 
-  /** This profile and then another. A name that is taken already gets a number. */
+  /**
+   * The same rates with arrivals at random, as independent users make them: a Poisson process drawn
+   * from the run's seed, bursts excepted. It holds for the whole profile, for what was there before
+   * and what follows by {@link #then}.
+   */
+  public LoadProfile poisson() {
+    return new LoadProfile(parts, true);
+  }
+
+  /**
+   * This profile and then another. A name that is taken already gets a number. If either is {@link
+   * #poisson()}, all of it is.
+   */
   public LoadProfile then(LoadProfile next) {
     List<Part> all = new ArrayList<>(parts);
     for (Part part : next.parts) {
       all.add(new Part(freeName(all, part.name), part.role, part.shape));
     }
-    return new LoadProfile(all);
+    return new LoadProfile(all, poisson || next.poisson);
   }
 
   private static String freeName(List<Part> taken, String name) {
@@ -99,8 +146,9 @@ public final class LoadProfile {
     return parts;
   }
 
-  LoadShape shape() {
-    return new Sequence(parts.stream().map(Part::shape).toList());
+  ArrivalSchedule schedule(long seed) {
+    LoadShape shape = new Sequence(parts.stream().map(Part::shape).toList());
+    return poisson ? ArrivalSchedule.poisson(shape, seed) : new ArrivalSchedule(shape);
   }
 
   /** A phase that still lacks its length; immutable. */
@@ -121,6 +169,11 @@ public final class LoadProfile {
           name, role, lasting -> new Sum(shape.apply(lasting), new Constant(rate, lasting)));
     }
 
+    /** As a phase of another role, whose name it takes unless it was given one. */
+    public Draft as(Role other) {
+      return new Draft(name.equals(role.name()) ? other.name() : name, other, shape);
+    }
+
     /** Under another name than that of its role. */
     public Draft named(String other) {
       return new Draft(other, role, shape);
@@ -128,8 +181,7 @@ public final class LoadProfile {
 
     /** For this long; above zero. */
     public LoadProfile lasting(Duration duration) {
-      LoadShape made = shape.apply(duration);
-      return new LoadProfile(List.of(new Part(name, role, made)));
+      return new LoadProfile(List.of(new Part(name, role, shape.apply(duration))), false);
     }
   }
 }

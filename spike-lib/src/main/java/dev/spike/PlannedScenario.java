@@ -5,6 +5,7 @@ import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Window;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A scenario made ready to run: phases on the clock, checked for what cannot work before anything
@@ -46,9 +48,12 @@ final class PlannedScenario {
     this.scenario = scenario;
     LoadProfile load = required(scenario.load, "load(...)");
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
-    schedule = new ArrivalSchedule(load.shape());
+    schedule = load.schedule(seed);
     phases = phasesOf(load);
-    gauges = scenario.probes.stream().flatMap(probe -> probe.gauges().stream()).toList();
+    gauges =
+        Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
+            .flatMap(probe -> probe.gauges().stream())
+            .toList();
     runPlan =
         new RunPlan(
             schedule,
@@ -113,8 +118,7 @@ final class PlannedScenario {
     double usual =
         load.parts().stream()
             .filter(part -> part.role() == Role.BASELINE || part.role() == Role.RECOVERY)
-            .flatMap(part -> part.shape().segments().stream())
-            .mapToDouble(Segment::perSecond)
+            .mapToDouble(PlannedScenario::usualRate)
             .max()
             .orElse(0);
     List<Phase> all = new ArrayList<>();
@@ -130,6 +134,18 @@ final class PlannedScenario {
     return all;
   }
 
+  /** The highest rate of a baseline; of a recovery, which may still come down, the last. */
+  private static double usualRate(LoadProfile.Part part) {
+    List<Segment> segments = part.shape().segments();
+    return part.role() == Role.RECOVERY
+        ? segments.get(segments.size() - 1).endRate()
+        : peak(part.shape());
+  }
+
+  private static double peak(LoadShape shape) {
+    return shape.segments().stream().mapToDouble(Segment::peakPerSecond).max().orElse(0);
+  }
+
   /**
    * A burst is over with its instant, unless a fault goes on or the rate under it is a spike of its
    * own; any other spike is over with its phase.
@@ -137,8 +153,7 @@ final class PlannedScenario {
   private long quietFrom(LoadProfile.Part part, long start, long end, double usualRate) {
     LoadShape shape = part.shape();
     boolean disturbed = scenario.during.stream().anyMatch(d -> d.role() == part.role());
-    double rate = shape.segments().stream().mapToDouble(Segment::perSecond).max().orElse(0);
-    if (shape.bursts().isEmpty() || disturbed || rate > usualRate * RATE_ROUNDING) {
+    if (shape.bursts().isEmpty() || disturbed || peak(shape) > usualRate * RATE_ROUNDING) {
       return end;
     }
     return start + shape.bursts().get(shape.bursts().size() - 1).atNanos();

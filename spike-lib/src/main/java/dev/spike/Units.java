@@ -24,7 +24,7 @@ public final class Units {
     return Duration.ofMinutes(minutes);
   }
 
-  /** Arrivals each second; above zero. */
+  /** Arrivals each second; zero or more. */
   public static Rate perSecond(double rate) {
     return new Rate(rate);
   }

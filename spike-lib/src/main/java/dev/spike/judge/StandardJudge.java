@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /**
  * Answers each criterion, and once more as if the generator had been on time: where that changes an
  * answer, the tool itself may have been the bottleneck, and the answer is undecided. A scenario
- * whose measurement went wrong is INVALID; otherwise it FAILED when a criterion is certainly not
- * met, is INVALID when one could not be decided, and else PASSED.
+ * whose measurement went wrong, or whose target was not given the load asked for, is INVALID;
+ * otherwise it FAILED when a criterion is certainly not met, is INVALID when one could not be
+ * decided, and else PASSED.
  */
 public final class StandardJudge implements Judge {
   private final RecoveryEstimator estimator;
@@ -30,6 +31,8 @@ public final class StandardJudge implements Judge {
     Timeline onTime = timeline.withoutDelay();
     Evidence ideal = new Evidence(onTime, estimator.estimate(onTime));
     List<CriterionResult> results = criteria.stream().map(measured::answer).toList();
+    List<String> problems = new ArrayList<>(timeline.problems());
+    problems.addAll(Punctuality.problems(timeline));
     List<String> failed = new ArrayList<>();
     List<String> undecided = new ArrayList<>();
     if (timeline.total(Window.RUN::matches).outcomes().due() == 0) {
@@ -54,16 +57,17 @@ public final class StandardJudge implements Judge {
             .filter(result -> result.answer() != Answer.MET)
             .toList();
     return new Judgement(
-        verdict(timeline, failed, undecided),
-        Stream.of(timeline.problems(), failed, undecided).flatMap(List::stream).toList(),
+        verdict(problems, failed, undecided),
+        Stream.of(problems, failed, undecided).flatMap(List::stream).toList(),
         results,
         raised,
         measured.recovery());
   }
 
   /** A measurement that went wrong proves nothing, not even a failure. */
-  private static Verdict verdict(Timeline timeline, List<String> failed, List<String> undecided) {
-    if (!timeline.problems().isEmpty()) {
+  private static Verdict verdict(
+      List<String> problems, List<String> failed, List<String> undecided) {
+    if (!problems.isEmpty()) {
       return Verdict.INVALID;
     }
     if (!failed.isEmpty()) {

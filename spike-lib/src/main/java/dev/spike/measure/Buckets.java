@@ -12,11 +12,18 @@ final class Buckets {
   private static final int OCTAVE_BITS = 10;
   private static final int SIGNIFICANT_BITS = OCTAVE_BITS + 1;
 
+  /** Has all significant bits, so that no value seems to have fewer. */
+  private static final long SIGNIFICANT = (1L << SIGNIFICANT_BITS) - 1;
+
   private Buckets() {}
 
-  /** The bucket of a value that is not below zero. */
+  /**
+   * The bucket of a value; of one below zero a number of {@link #COUNT} or more, which is none.
+   * Without branches: this is done several times for each operation.
+   */
   static int indexOf(long nanos) {
-    int dropped = Math.max(0, Long.SIZE - SIGNIFICANT_BITS - Long.numberOfLeadingZeros(nanos));
+    int used = Long.SIZE - Long.numberOfLeadingZeros(nanos | SIGNIFICANT);
+    int dropped = used - SIGNIFICANT_BITS;
     return (dropped << OCTAVE_BITS) + (int) (nanos >>> dropped);
   }
 

@@ -8,13 +8,11 @@ package dev.spike.measure;
  * is counted once, and the three are made of it when the interval is.
  */
 final class Cell {
-  private long ok;
   private long failed;
   private long timedOut;
   private long rejected;
   private long dropped;
   private long unfinished;
-  private long prompt;
   private final LatencyTally response = new LatencyTally();
   private final LatencyTally delay = new LatencyTally();
   private final LatencyTally promptService = new LatencyTally();
@@ -24,11 +22,12 @@ final class Cell {
 
   /** Counts an operation that was started. */
   void ended(long intended, long dispatched, long started, long ended, Outcome outcome) {
-    count(outcome);
+    if (outcome != Outcome.OK) {
+      count(outcome);
+    }
     response.add(ended - intended);
     delay.add(dispatched - intended);
     if (started == dispatched) {
-      prompt++;
       promptService.add(ended - started);
     } else {
       otherService.add(ended - started);
@@ -46,17 +45,23 @@ final class Cell {
 
   private void count(Outcome outcome) {
     switch (outcome) {
-      case OK -> ok++;
       case FAILED -> failed++;
       case TIMED_OUT -> timedOut++;
       case REJECTED -> rejected++;
       case DROPPED -> dropped++;
       case UNFINISHED -> unfinished++;
+      case OK -> {} // What is left of all.
     }
+  }
+
+  /** How many were counted. */
+  long count() {
+    return response.count();
   }
 
   /** How those that were counted came out. */
   Outcomes outcomes() {
+    long ok = count() - failed - timedOut - rejected - dropped - unfinished;
     return new Outcomes(ok, failed, timedOut, rejected, dropped, unfinished);
   }
 
@@ -70,18 +75,16 @@ final class Cell {
         straight.plus(otherUndelayed.toLatencies()),
         straight.plus(otherService.toLatencies()),
         delay.toLatencies(),
-        Latencies.repeated(0, prompt).plus(otherWaiting.toLatencies()));
+        Latencies.repeated(0, straight.count()).plus(otherWaiting.toLatencies()));
   }
 
   /** Forgets all, and keeps the tables. */
   void clear() {
-    ok = 0;
     failed = 0;
     timedOut = 0;
     rejected = 0;
     dropped = 0;
     unfinished = 0;
-    prompt = 0;
     response.clear();
     delay.clear();
     promptService.clear();

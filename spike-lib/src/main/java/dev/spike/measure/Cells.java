@@ -42,7 +42,7 @@ final class Cells {
 
   /** How many operations they hold. */
   long count() {
-    return used.values().stream().mapToLong(cell -> cell.outcomes().due()).sum();
+    return used.values().stream().mapToLong(Cell::count).sum();
   }
 
   /** Takes all out, ascending. */

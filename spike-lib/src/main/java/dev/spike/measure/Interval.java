@@ -55,4 +55,13 @@ public record Interval(
   public Interval withoutDelay() {
     return new Interval(index, outcomes, undelayed, undelayed, service, delay, waiting);
   }
+
+  /** How many bytes are kept of the five distributions: about one of each distinct value. */
+  public int retainedBytes() {
+    return response.retainedBytes()
+        + (undelayed.equals(response) ? 0 : undelayed.retainedBytes())
+        + (service.equals(undelayed) ? 0 : service.retainedBytes())
+        + delay.retainedBytes()
+        + (waiting.equals(delay) ? 0 : waiting.retainedBytes());
+  }
 }

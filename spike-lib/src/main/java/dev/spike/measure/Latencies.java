@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A distribution of times in nanoseconds; immutable, and small: of 1,000 values that spread as
- * latencies do about a byte is kept of each distinct one, of a million hardly more than 10 kB.
+ * latencies do it keeps about a kilobyte, of a million some 3 to 40, however many more there are.
  *
  * <p>Values are kept in the buckets of an HdrHistogram with three significant digits (the eleven
  * leading bits), and read back as the highest value of their bucket, so a value is never told too

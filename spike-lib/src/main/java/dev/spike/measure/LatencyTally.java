@@ -5,8 +5,10 @@ import java.util.Arrays;
 /**
  * Counts values that are being recorded, in {@link Buckets}; not thread-safe. An open-addressed
  * table, since an interval holds few distinct values of the 55,296 that a dense histogram reserves.
- * It grows with the number of distinct values, at the very most to 1 MB, and is kept when cleared,
- * so that recording allocates nothing once the usual values have been seen.
+ * Neighbouring buckets are neighbours in the table, so that what is common stays in the processor's
+ * cache and is found at its own place. It grows with the number of distinct values and their
+ * spread, at the very most to 512 kB, where every bucket has its own place; it is kept when
+ * cleared, so that recording allocates nothing once the usual values have been seen.
  *
  * <p>An entry is one long: above the count, in {@value #COUNT_BITS} bits, the number of the bucket
  * plus one; zero is empty. A billion values a second would fill a count in a day and a half.
@@ -14,53 +16,77 @@ import java.util.Arrays;
 final class LatencyTally {
   private static final int COUNT_BITS = 47;
   private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
-  private static final int SMALLEST_BITS = 6;
+  private static final int SMALLEST = 64;
 
-  /** Spreads neighbouring buckets evenly (Knuth, TAOCP 3, 6.4: multiplicative hashing). */
-  private static final int GOLDEN = 0x9E3779B9;
+  /** Room for every bucket in a place of its own. */
+  private static final int LARGEST = Integer.highestOneBit(2 * Buckets.COUNT - 1);
 
-  private long[] table = new long[1 << SMALLEST_BITS];
-  private int shift = Integer.SIZE - SMALLEST_BITS;
+  /** A new bucket further than this from its own place makes the table grow. */
+  private static final int FAR = 4;
+
+  private long[] table = new long[SMALLEST];
   private int size;
 
   /** Counts a value; one below zero as zero. */
   void add(long nanos) {
-    int key = Buckets.indexOf(Math.max(0, nanos)) + 1;
+    int key = Buckets.indexOf(nanos) + 1;
     long[] entries = table;
-    int slot = (key * GOLDEN) >>> shift;
+    int slot = key & (entries.length - 1);
     long entry = entries[slot];
-    while (entry >>> COUNT_BITS != key) {
-      if (entry == 0) {
-        insert(slot, key);
-        return;
-      }
-      slot = (slot + 1) & (entries.length - 1);
-      entry = entries[slot];
+    if (entry >>> COUNT_BITS == key) {
+      entries[slot] = entry + 1;
+    } else {
+      addFurther(key);
     }
-    entries[slot] = entry + 1;
   }
 
-  private void insert(int slot, int key) {
+  /** Counts a bucket that is new, not at its own place, or none. */
+  private void addFurther(int wanted) {
+    int key = wanted > Buckets.COUNT ? 1 : wanted;
+    int slot = slotOf(key);
+    if (table[slot] != 0) {
+      table[slot]++;
+      return;
+    }
     table[slot] = ((long) key << COUNT_BITS) + 1;
     size++;
-    if (size * 2 > table.length) {
+    boolean far = ((slot - key) & (table.length - 1)) > FAR;
+    if ((far || size * 2 > table.length) && table.length < LARGEST) {
       grow();
     }
+  }
+
+  private int slotOf(int key) {
+    int mask = table.length - 1;
+    int slot = key & mask;
+    while (table[slot] != 0 && table[slot] >>> COUNT_BITS != key) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   private void grow() {
     long[] old = table;
     table = new long[old.length * 2];
-    shift--;
     for (long entry : old) {
       if (entry != 0) {
-        int slot = ((int) (entry >>> COUNT_BITS) * GOLDEN) >>> shift;
-        while (table[slot] != 0) {
-          slot = (slot + 1) & (table.length - 1);
-        }
-        table[slot] = entry;
+        table[slotOf((int) (entry >>> COUNT_BITS))] = entry;
       }
     }
+  }
+
+  /** How many entries there is room for. */
+  int places() {
+    return table.length;
+  }
+
+  /** How many values were counted. */
+  long count() {
+    long sum = 0;
+    for (long entry : table) {
+      sum += entry & COUNT_MASK;
+    }
+    return sum;
   }
 
   /** What was counted. */

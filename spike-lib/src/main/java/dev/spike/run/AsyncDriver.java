@@ -24,12 +24,21 @@ final class AsyncDriver implements Driver {
   private final SingleServer pacing = new SingleServer();
 
   AsyncDriver(RunPlan plan, Work.Async work, Performer performer, RunClock clock) {
+    this(
+        plan,
+        work,
+        performer,
+        clock,
+        Executors.newSingleThreadExecutor(ThreadKind.PLATFORM.factory("spike-async-starter")));
+  }
+
+  AsyncDriver(
+      RunPlan plan, Work.Async work, Performer performer, RunClock clock, ExecutorService starter) {
     this.plan = plan;
     this.performer = performer;
     this.operation = work.operation();
     this.clock = clock;
-    this.starter =
-        Executors.newSingleThreadExecutor(ThreadKind.PLATFORM.factory("spike-async-starter"));
+    this.starter = starter;
     this.backlog = new Backlog(performer, plan.limits(), Backlog.MAX_WAITING);
   }
 

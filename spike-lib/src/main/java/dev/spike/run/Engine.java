@@ -36,6 +36,7 @@ public final class Engine {
   private final Consumer<Increment> listener;
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
+  private final GcPauses pauses = new GcPauses();
   private final MemoryGuard memoryGuard;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
@@ -68,7 +69,7 @@ public final class Engine {
     this.driver = driver();
     this.disturbances = new Disturbances(plan, this.clock);
     this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
-    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, this::take);
+    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
@@ -113,6 +114,7 @@ public final class Engine {
     Thread pacing = background("spike-pacer", pacer::run);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
+    pauses.listen();
     try {
       load(List.of(pacing, watch, sampling));
       if (stopped.get() == null) {
@@ -226,6 +228,7 @@ public final class Engine {
     driver.dropWaiting(clock.now());
     performer.finishAll();
     background.forEach(Thread::interrupt);
+    pauses.close();
     try {
       long deadline = System.nanoTime() + LAST_GRACE_NANOS;
       driver.close(LAST_GRACE_NANOS);
@@ -259,6 +262,7 @@ public final class Engine {
     disturbances.facts().forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
+    pauses.facts().forEach(timeline::add);
     List<String> stuck =
         Stream.concat(performer.stuck().stream(), driver.stuck().stream()).toList();
     timeline.add(Fact.count("operations.stuck", stuck.size(), String.join("; ", stuck)));

@@ -128,20 +128,23 @@ final class Performer {
         });
   }
 
-  /** An operation on a thread stays known until that thread has come back. */
   private void abandon(InFlight operation) {
+    finish(operation);
+    operation.release();
+  }
+
+  /**
+   * Ends an operation since the run is over for it; what is not due yet is forgotten, and what is
+   * on a thread stays known until that thread has come back.
+   */
+  void finish(InFlight operation) {
+    boolean offThread = operation.finish(clock.now());
     try {
       operation.cancel();
     } catch (RuntimeException e) {
       outcomes.outcomeOf(e);
     }
-    operation.release();
-    finish(operation);
-  }
-
-  /** Ends an operation since the run is over for it; what is not due yet is forgotten. */
-  void finish(InFlight operation) {
-    if (operation.finish(clock.now())) {
+    if (offThread) {
       inFlight.remove(operation);
     }
   }

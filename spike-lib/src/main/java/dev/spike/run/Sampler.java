@@ -17,6 +17,7 @@ final class Sampler {
   private final RunClock clock;
   private final Recorder recorder;
   private final HiccupMeter hiccups;
+  private final GcPauses pauses;
   private final Consumer<Increment> increments;
 
   Sampler(
@@ -24,11 +25,13 @@ final class Sampler {
       RunClock clock,
       Recorder recorder,
       HiccupMeter hiccups,
+      GcPauses pauses,
       Consumer<Increment> increments) {
     this.plan = plan;
     this.clock = clock;
     this.recorder = recorder;
     this.hiccups = hiccups;
+    this.pauses = pauses;
     this.increments = increments;
   }
 
@@ -63,7 +66,7 @@ final class Sampler {
 
   private Increment increment(int index, Map<String, Double> readings) {
     return new Increment(
-        index, recorder.drain(), readings, hiccups.takeGcNanos(), hiccups.takeWorstNanos());
+        index, recorder.drain(), readings, pauses.takeNanos(), hiccups.takeWorstNanos());
   }
 
   private Map<String, Double> readings() {

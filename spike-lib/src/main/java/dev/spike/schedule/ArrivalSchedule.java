@@ -1,34 +1,64 @@
 package dev.spike.schedule;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The intended start of every arrival of a shape, in nanoseconds from the start of the run.
  *
- * <p>Let N(t) be the integral of the rate up to t. Steady arrival k = 0, 1, 2, ... is due where
- * N(t) = k, found in closed form within its segment, so nothing drifts and a fraction left at a
- * border is carried over it. The arrivals of a burst are all due at its instant. Arrivals are
+ * <p>Let N(t) be the integral of the rate up to t. Evenly spaced, steady arrival k = 0, 1, 2, ...
+ * is due where N(t) = k. As a Poisson process it is due where N(t) is the sum of k + 1 independent
+ * exponential numbers of mean 1; this change of time is exact for any rate curve (Cinlar,
+ * Introduction to Stochastic Processes, 1975, chapter 4). Either way t is found from N within its
+ * segment, not from the arrival before, so nothing drifts, and a fraction left at a border is
+ * carried over it. Due times are the nearest nanosecond; a double resolves them to the nanosecond
+ * within segments of up to a month, and to 2^-52 of the segment in longer ones.
+ *
+ * <p>The arrivals of a burst are all due at its instant, also in a Poisson schedule. Arrivals are
  * numbered in order of intended start; at equal times the steady one comes first. Immutable; each
  * {@link Cursor} belongs to one thread.
  */
 public final class ArrivalSchedule {
-  /** Rounding of the integral that must not make an arrival more at the very end. */
-  private static final double ROUNDING = 1e-9;
+  /** How far rounding may have moved a due time: a nanosecond or two, and 1e-15 of the time. */
+  private static final double ROUNDING = 1e-15;
 
-  private final List<Segment> segments;
+  private final RateIntegral integral;
+  private final Piece[] pieces;
   private final List<BurstAt> bursts;
-  private final double[] countBefore;
+  private final long[] burstsAt;
+  private final long[] inBurstsBefore;
   private final long durationNanos;
+  private final boolean poisson;
+  private final long seed;
 
-  /** The schedule of a shape. */
+  /** The schedule of a shape, its steady arrivals evenly spaced. */
   public ArrivalSchedule(LoadShape shape) {
-    segments = List.copyOf(shape.segments());
+    this(shape, false, 0);
+  }
+
+  /**
+   * The schedule of a shape, its steady arrivals drawn as a Poisson process: their number between
+   * two instants has the rate's integral as mean and as variance. The same seed gives the same
+   * arrivals. How many there are is known only by walking through them, so the counts of such a
+   * schedule take some 20 ns for each arrival up to the instant asked for.
+   */
+  public static ArrivalSchedule poisson(LoadShape shape, long seed) {
+    return new ArrivalSchedule(shape, true, seed);
+  }
+
+  private ArrivalSchedule(LoadShape shape, boolean poisson, long seed) {
+    this.poisson = poisson;
+    this.seed = seed;
+    integral = new RateIntegral(shape);
+    pieces = integral.pieces();
     bursts = List.copyOf(shape.bursts());
-    durationNanos = shape.durationNanos();
-    countBefore = new double[segments.size() + 1];
-    for (int i = 0; i < segments.size(); i++) {
-      countBefore[i + 1] = countBefore[i] + segments.get(i).count();
+    burstsAt = bursts.stream().mapToLong(BurstAt::atNanos).toArray();
+    inBurstsBefore = new long[bursts.size() + 1];
+    for (int i = 0; i < bursts.size(); i++) {
+      inBurstsBefore[i + 1] = inBurstsBefore[i] + bursts.get(i).count();
     }
+    durationNanos = shape.durationNanos();
   }
 
   /** When the last phase is over. */
@@ -46,18 +76,12 @@ public final class ArrivalSchedule {
    * comes first.
    */
   public long firstIndexOf(BurstAt burst) {
-    long earlier =
-        bursts.subList(0, bursts.indexOf(burst)).stream().mapToLong(BurstAt::count).sum();
-    return steadyUntil(burst.atNanos() + 1) + earlier;
+    return steadyUntil(burst.atNanos() + 1) + inBurstsBefore[bursts.indexOf(burst)];
   }
 
   /** How many arrivals are due in [fromNanos, toNanos), bursts included. */
   public long countBetween(long fromNanos, long toNanos) {
-    long inBursts =
-        bursts.stream()
-            .filter(b -> fromNanos <= b.atNanos() && b.atNanos() < toNanos)
-            .mapToLong(BurstAt::count)
-            .sum();
+    long inBursts = inBurstsUntil(toNanos) - inBurstsUntil(fromNanos);
     return steadyUntil(toNanos) - steadyUntil(fromNanos) + inBursts;
   }
 
@@ -66,65 +90,111 @@ public final class ArrivalSchedule {
     return countBetween(0, durationNanos);
   }
 
-  /** The steady arrivals from the first on. */
+  /** The steady arrivals from the first on; the same ones each time. */
   public Cursor steady() {
-    return new Cursor();
+    return new Cursor(this, 0);
   }
 
+  /** The arrivals of bursts due before an instant. */
+  private long inBurstsUntil(long nanos) {
+    int burst = 0;
+    while (burst < burstsAt.length && burstsAt[burst] < nanos) {
+      burst++;
+    }
+    return inBurstsBefore[burst];
+  }
+
+  /** The steady arrivals due before an instant: a cursor that starts a little earlier decides. */
   private long steadyUntil(long nanos) {
-    double expected = countBefore[segments.size()];
-    for (int i = 0; i < segments.size(); i++) {
-      if (nanos < segments.get(i).endNanos()) {
-        expected = countBefore[i] + segments.get(i).countUntil(nanos);
-        break;
-      }
+    Cursor cursor = new Cursor(this, poisson ? 0 : surelyBefore(nanos));
+    while (cursor.next() < nanos) {
+      // The cursor counts.
     }
-    long steady = (long) Math.ceil(countBefore[segments.size()] - ROUNDING);
-    long until = Math.min(steady, Math.max(0, (long) Math.ceil(expected - ROUNDING)));
-    // Rounding may put the integral on the other side of a due time: the due times decide.
-    while (until > 0 && dueOf(until - 1, segmentOf(until - 1, 0)) >= nanos) {
-      until--;
-    }
-    while (until < steady && dueOf(until, segmentOf(until, 0)) < nanos) {
-      until++;
-    }
-    return until;
+    return cursor.given - (cursor.over ? 0 : 1);
   }
 
-  /** The segment, at or after another, that steady arrival k falls in; their number when none. */
-  private int segmentOf(long k, int from) {
-    int segment = from;
-    while (segment < segments.size() && k >= countBefore[segment + 1] - ROUNDING) {
-      segment++;
-    }
-    return segment;
+  /** A number of steady arrivals that are due before an instant, and no more than a few fewer. */
+  private long surelyBefore(long nanos) {
+    long earlier = Math.min(nanos, durationNanos) - 2 - (long) (nanos * ROUNDING);
+    return earlier <= 0 ? 0 : Math.max(0, integral.wholeUntil(earlier) - 1);
   }
 
-  private long dueOf(long k, int segment) {
-    return segments.get(segment).dueAt(Math.max(0, k - countBefore[segment]));
-  }
-
-  /** Walks through the steady arrivals; not thread-safe. */
-  public final class Cursor {
+  /** Walks through the steady arrivals, allocating nothing; not thread-safe. */
+  public static final class Cursor {
     /** What {@link #next()} gives when there is no arrival left. */
     public static final long END = Long.MAX_VALUE;
 
-    private int segment;
-    private long count;
+    private final Piece[] pieces;
+    private final long[] burstsAt;
+    private final long[] inBurstsBefore;
+    private final @Nullable SplittableRandom random;
+    private int at;
+    private Piece piece;
+    private long whole;
+    private double fraction;
+    private long given;
+    private long lastDue;
+    private int burst;
+    private boolean over;
 
-    private Cursor() {}
+    /** A cursor whose next arrival is an even schedule's number {@code first}. */
+    private Cursor(ArrivalSchedule schedule, long first) {
+      pieces = schedule.pieces;
+      burstsAt = schedule.burstsAt;
+      inBurstsBefore = schedule.inBurstsBefore;
+      // Split off: its own stream, whatever else is drawn from the same seed.
+      random = schedule.poisson ? new SplittableRandom(schedule.seed).split() : null;
+      whole = first;
+      given = first;
+      at = first == 0 ? 0 : schedule.integral.pieceOf(first);
+      piece = pieces[at];
+      if (random != null) {
+        skip(random.nextExponential());
+      }
+    }
 
     /** When the next steady arrival is due, never before the one given last, or {@link #END}. */
     public long next() {
-      segment = segmentOf(count, segment);
-      return segment == segments.size() ? END : dueOf(count++, segment);
+      double offset = piece.offset(whole, fraction);
+      while (piece.isBefore(offset)) {
+        if (at + 1 == pieces.length) {
+          over = true;
+          return END;
+        }
+        piece = pieces[++at];
+        offset = piece.offset(whole, fraction);
+      }
+      lastDue = Math.max(lastDue, piece.dueAt(offset));
+      given++;
+      step();
+      return lastDue;
     }
 
-    /** The number that the arrival given last has among all arrivals, those of bursts included. */
+    private void step() {
+      if (random == null) {
+        whole++;
+      } else {
+        skip(random.nextExponential());
+      }
+    }
+
+    private void skip(double count) {
+      double sum = fraction + count;
+      long carry = (long) sum;
+      whole += carry;
+      fraction = sum - carry;
+    }
+
+    /**
+     * The number that the arrival given last has among all arrivals, those of bursts included.
+     *
+     * @param dueNanos when it is due, as {@link #next()} said
+     */
     public long index(long dueNanos) {
-      return count
-          - 1
-          + bursts.stream().filter(b -> b.atNanos() < dueNanos).mapToLong(BurstAt::count).sum();
+      while (burst < burstsAt.length && burstsAt[burst] < dueNanos) {
+        burst++;
+      }
+      return given - 1 + inBurstsBefore[burst];
     }
   }
 }

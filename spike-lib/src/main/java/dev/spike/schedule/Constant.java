@@ -6,13 +6,18 @@ import java.util.List;
 /**
  * One rate all along.
  *
- * @param rate arrivals each second
+ * @param rate arrivals each second; above zero
  * @param duration how long; above zero
  */
 public record Constant(Rate rate, Duration duration) implements LoadShape {
-  /** Refuses an empty duration. */
+  /** Refuses a rate of zero and an empty duration. */
   public Constant {
     LoadShape.nanos(duration);
+    if (rate.isZero()) {
+      throw new IllegalArgumentException(
+          "constant rate 0/s: nothing would ever arrive; give one above zero, such as"
+              + " perSecond(100)");
+    }
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
  * it. Shapes are immutable values; they follow each other ({@link Sequence}) and add up ({@link
  * Sum}).
  */
-public sealed interface LoadShape permits Constant, Steps, Burst, Sequence, Sum {
+public sealed interface LoadShape
+    permits Constant, Steps, Ramp, Sine, Burst, Replay, Sequence, Sum {
   /** How long the shape lasts, in nanoseconds; above zero. */
   long durationNanos();
 

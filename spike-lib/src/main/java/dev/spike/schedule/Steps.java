@@ -8,15 +8,20 @@ import java.util.List;
  * A staircase: each rate in turn for the same time. Where the duration does not divide evenly, the
  * steps differ by a nanosecond and the whole lasts exactly as long as asked.
  *
- * @param rates at least one
+ * @param rates at least one, and at least one of them above zero
  * @param duration how long the whole staircase lasts; at least a nanosecond for each step
  */
 public record Steps(List<Rate> rates, Duration duration) implements LoadShape {
-  /** Refuses a staircase without steps and a duration too short for them. */
+  /** Refuses a staircase without steps or of zeros, and a duration too short for it. */
   public Steps {
     rates = List.copyOf(rates);
     if (rates.isEmpty()) {
       throw new IllegalArgumentException("steps: no rates given; name at least one");
+    }
+    if (rates.stream().allMatch(Rate::isZero)) {
+      throw new IllegalArgumentException(
+          "steps of 0/s: nothing would ever arrive; give at least one rate above zero, such as"
+              + " perSecond(100)");
     }
     if (LoadShape.nanos(duration) < rates.size()) {
       throw new IllegalArgumentException(

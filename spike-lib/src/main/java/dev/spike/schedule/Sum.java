@@ -3,7 +3,6 @@ package dev.spike.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +20,30 @@ public record Sum(LoadShape first, LoadShape second) implements LoadShape {
 
   @Override
   public List<Segment> segments() {
-    List<Segment> all =
-        Stream.concat(first.segments().stream(), second.segments().stream()).toList();
-    TreeSet<Long> edges = new TreeSet<>();
-    all.forEach(s -> edges.addAll(List.of(s.startNanos(), s.endNanos())));
+    List<Segment> left = padded(first);
+    List<Segment> right = padded(second);
     List<Segment> sum = new ArrayList<>();
-    long start = edges.pollFirst();
-    for (long end : edges) {
-      sum.add(new Segment(start, end, rateAt(all, start)));
+    int l = 0;
+    int r = 0;
+    for (long start = 0; start < durationNanos(); ) {
+      Segment a = left.get(l);
+      Segment b = right.get(r);
+      long end = Math.min(a.endNanos(), b.endNanos());
+      sum.add(a.cut(start, end).plus(b.cut(start, end)));
+      l += a.endNanos() == end ? 1 : 0;
+      r += b.endNanos() == end ? 1 : 0;
       start = end;
     }
     return sum;
+  }
+
+  /** The segments of a part, and silence from its end to that of the sum. */
+  private List<Segment> padded(LoadShape part) {
+    List<Segment> segments = new ArrayList<>(part.segments());
+    if (part.durationNanos() < durationNanos()) {
+      segments.add(new Segment(part.durationNanos(), durationNanos(), 0));
+    }
+    return segments;
   }
 
   @Override
@@ -40,12 +52,5 @@ public record Sum(LoadShape first, LoadShape second) implements LoadShape {
     Stream.concat(first.bursts().stream(), second.bursts().stream())
         .forEach(burst -> counts.merge(burst.atNanos(), burst.count(), Math::addExact));
     return counts.entrySet().stream().map(e -> new BurstAt(e.getKey(), e.getValue())).toList();
-  }
-
-  private static double rateAt(List<Segment> all, long nanos) {
-    return all.stream()
-        .filter(s -> s.startNanos() <= nanos && nanos < s.endNanos())
-        .mapToDouble(Segment::perSecond)
-        .sum();
   }
 }

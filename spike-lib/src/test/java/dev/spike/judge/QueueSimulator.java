@@ -118,7 +118,7 @@ final class QueueSimulator {
     }
     long start = 0;
     for (LoadShape shape : shapes) {
-      double rate = shape.segments().get(0).perSecond();
+      double rate = shape.segments().get(0).startRate();
       for (double t = gap(rate, random); t < shape.durationNanos(); t += gap(rate, random)) {
         due.add(start + (long) t);
       }

@@ -64,7 +64,7 @@ class StandardJudgeTest {
 
   @Test
   void theGeneratorsOwnDelayDecidesNothing() {
-    Judgement judgement = judge(new Timelines().spike(100, 2, 0.1, Outcome.OK), FAST);
+    Judgement judgement = judge(new Timelines().spike(100, 0.95, 0.1, Outcome.OK), FAST);
 
     assertThat(judgement.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(judgement.reasons())
@@ -176,5 +176,25 @@ class StandardJudgeTest {
             .judge(good().build(), List.of(recovery().within(Duration.ofSeconds(5))), List.of());
 
     assertThat(judgement.verdict()).isEqualTo(verdict);
+  }
+
+  /** More than a hundredth of the load came more than an interval late: no answer counts. */
+  @ParameterizedTest
+  @CsvSource({"1.1, 2, INVALID", "0.9, 2, PASSED", "1.1, 1, PASSED"})
+  void aLoadThatWasNotGivenInTimeProvesNothing(double delay, int late, Verdict expected) {
+    Timelines timeline =
+        new Timelines().spike(100 - late, 0, 0.1, Outcome.OK).spike(late, delay, 0.1, Outcome.OK);
+    Criterion patient = p95().during(SPIKE).below(Duration.ofSeconds(9));
+    Judgement judgement = judge(timeline, patient);
+
+    assertThat(judgement.verdict()).isEqualTo(expected);
+    if (expected == Verdict.INVALID) {
+      assertThat(judgement.reasons())
+          .singleElement()
+          .asString()
+          .contains("2.0% of the operations of SPIKE", "(1000 ms) late", "a larger heap");
+      Criterion impatient = p95().during(SPIKE).below(Duration.ofMillis(1));
+      assertThat(judge(timeline, impatient).verdict()).isEqualTo(Verdict.INVALID);
+    }
   }
 }
