@@ -8,17 +8,21 @@ import static dev.spike.LoadProfile.recovery;
 import static dev.spike.LoadProfile.replay;
 import static dev.spike.LoadProfile.sine;
 import static dev.spike.LoadProfile.spike;
+import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.seconds;
+import static dev.spike.Units.users;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
 import static dev.spike.measure.Role.WARMUP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spike.measure.Phase;
 import dev.spike.run.Arrival;
+import dev.spike.run.UserPhase;
 import dev.spike.schedule.ArrivalSchedule;
 import dev.spike.schedule.Burst;
 import dev.spike.schedule.Replay;
@@ -40,7 +44,7 @@ class LoadProfileTest {
 
   private static PlannedScenario planned(LoadProfile profile, long seed) {
     return new PlannedScenario(
-        Scenario.named("some").operation(() -> {}).load(profile), Map.of(), seed);
+        Scenario.named("some").operation(() -> {}).load(profile), Map.of(), seed, Defaults.SPIN);
   }
 
   @Test
@@ -173,5 +177,39 @@ class LoadProfileTest {
     return LongStream.generate(cursor::next)
         .takeWhile(due -> due != ArrivalSchedule.Cursor.END)
         .toArray();
+  }
+
+  @Test
+  void usersOfAClosedModelComeAndGoWithTheirPhases() {
+    LoadProfile profile =
+        baseline(users(50).thinking(millis(100)))
+            .lasting(seconds(6))
+            .then(burst(20).over(users(50)).over(perSecond(10)).lasting(seconds(2)))
+            .then(recovery(perSecond(10)).lasting(seconds(3)));
+    PlannedScenario planned = planned(profile, 7);
+
+    assertThat(planned.runPlan().users())
+        .containsExactly(
+            new UserPhase(0, 6_000_000_000L, 50, 100_000_000),
+            new UserPhase(6_000_000_000L, 8_000_000_000L, 50, 0));
+    assertThat(phases(profile)).extracting(Phase::planned).containsExactly(0L, 40L, 30L);
+    // No more users than usual: the burst is over with its instant.
+    assertThat(phases(profile).get(1).quietFromNanos()).isEqualTo(6_000_000_000L);
+    LoadProfile more =
+        baseline(users(50)).lasting(seconds(6)).then(burst(20).over(users(51)).lasting(seconds(2)));
+    assertThat(phases(more).get(1).quietFromNanos()).isEqualTo(8_000_000_000L);
+  }
+
+  @Test
+  void usersThatCannotBeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> users(0))
+        .withMessage("0 users: there must be at least 1; give a number such as users(50)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> users(1).thinking(millis(-1)))
+        .withMessageContaining("think time of PT-0.001S");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> baseline(users(1)).over(users(2)))
+        .withMessage("BASELINE has 1 users already: give their number once");
   }
 }
