@@ -24,7 +24,7 @@ class StarvedGeneratorTest {
     assertThat(verdicts).hasSize(2);
     assertThat(verdicts).allMatch(line -> line.startsWith("VERDICT INVALID"));
     assertThat(verdicts.get(0)).contains("the tool was the bottleneck");
-    assertThat(verdicts.get(1)).contains("of SPIKE go more than an interval (200 ms) late");
+    assertThat(verdicts.get(1)).contains("of SPIKE go more than 200 ms late");
   }
 
   private static List<String> run(Path folder) throws IOException, InterruptedException {
