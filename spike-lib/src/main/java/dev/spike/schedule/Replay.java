@@ -114,7 +114,7 @@ public record Replay(List<Bucket> buckets) implements LoadShape {
   }
 
   private Replay within(long nanos, boolean keepRates) {
-    double scale = (double) nanos / durationNanos();
+    double all = durationNanos();
     List<Bucket> scaled = new ArrayList<>();
     long end = 0;
     long scaledStart = 0;
@@ -122,7 +122,7 @@ public record Replay(List<Bucket> buckets) implements LoadShape {
       long width = bucket.width().toNanos();
       end += width;
       // From the start each time, so that the edges do not drift.
-      long scaledEnd = Math.min(nanos, Math.round(end * scale));
+      long scaledEnd = Math.round(nanos * (end / all));
       long scaledWidth = scaledEnd - scaledStart;
       double count = keepRates ? bucket.count() * scaledWidth / width : bucket.count();
       scaled.add(new Bucket(Duration.ofNanos(scaledWidth), count));

@@ -2,8 +2,8 @@ package dev.spike.schedule;
 
 /**
  * A line with waves, whose integral has no inverse in closed form: Newton's method, held within a
- * bracket that shrinks with each step. Where a step would leave the bracket, or does not at least
- * halve the one before (near a rate of zero), the bracket is halved instead.
+ * bracket that shrinks with each step. Where a step would leave the bracket (as it may near a rate
+ * of zero), the bracket is halved instead.
  */
 final class WavePiece extends Piece {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -43,16 +43,15 @@ final class WavePiece extends Piece {
     double low = 0;
     double high = durationNanos;
     double nanos = Math.min(1, offset / count) * durationNanos;
-    double step = durationNanos;
     for (int i = 0; i < MAX_STEPS; i++) {
       double excess = countUntil(nanos) - offset;
       low = excess < 0 ? nanos : low;
       high = excess < 0 ? high : nanos;
       double next = nanos - excess / rateAt(nanos);
-      if (!(next >= low && next <= high && Math.abs(next - nanos) <= step / 2)) {
+      if (!(next >= low && next <= high)) {
         next = low + (high - low) / 2;
       }
-      step = Math.abs(next - nanos);
+      double step = Math.abs(next - nanos);
       nanos = next;
       if (step <= close) {
         break;

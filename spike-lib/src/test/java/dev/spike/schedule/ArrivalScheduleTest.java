@@ -106,6 +106,28 @@ class ArrivalScheduleTest {
     }
   }
 
+  /** The nearest nanosecond to the last arrival may be the first of what comes next. */
+  @Test
+  void roundingCarriesNoArrivalOutOfItsPhase() {
+    LoadShape phase = new Constant(new Rate(1e9 / 9.7), Duration.ofNanos(10));
+
+    assertThat(Dues.of(phase)).containsExactly(0, 9);
+    assertThat(Dues.of(new Sequence(List.of(phase, new Burst(1, Duration.ofNanos(9))))))
+        .containsExactly(0, 9);
+  }
+
+  @Test
+  void aPhaseOfWholeArrivalsHasNoneMore() {
+    // 33.3/s for 10 s are 333, but 333.00000000000006 when added up in tenths of a second.
+    LoadShape tenth = constant(33.3, 100);
+    LoadShape phase = new Sequence(Collections.nCopies(100, tenth));
+    ArrivalSchedule schedule =
+        new ArrivalSchedule(new Sequence(List.of(phase, new Burst(1, Duration.ofSeconds(1)))));
+
+    assertThat(schedule.countBetween(0, 10 * SECOND)).isEqualTo(333);
+    assertThat(schedule.firstIndexOf(schedule.bursts().get(0))).isEqualTo(333);
+  }
+
   @Test
   void aCursorEndsForGood() {
     ArrivalSchedule.Cursor cursor = new ArrivalSchedule(constant(1, 1_000)).steady();
