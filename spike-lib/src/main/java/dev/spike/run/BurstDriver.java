@@ -62,7 +62,10 @@ final class BurstDriver implements Crew {
       ready.countDown();
       gate.await();
       clock.sleepUntil(burst.atNanos());
-      performer.perform(operation, clock.now(), work.operation()).ifPresent(skew::started);
+      long now = clock.now();
+      if (performer.perform(operation, now, now, work.operation())) {
+        skew.started(now);
+      }
     } catch (InterruptedException e) {
       performer.finish(operation);
     } catch (Throwable e) {

@@ -49,7 +49,7 @@ public interface Clock {
     /** The only one. */
     INSTANCE;
 
-    private static final long SPIN_NANOS = 2_000_000;
+    private static final long EXACT_SPIN_NANOS = 2_000_000;
 
     @Override
     public long nanoTime() {
@@ -60,18 +60,26 @@ public interface Clock {
     public void sleepUntil(long nanoTime) throws InterruptedException {
       for (long left = nanoTime - nanoTime(); left > 0; left = nanoTime - nanoTime()) {
         LockSupport.parkNanos(this, left);
-        if (Thread.interrupted()) {
-          throw new InterruptedException("interrupted while waiting for the next arrival");
-        }
+        ParkThenSpin.throwIfInterrupted();
       }
     }
 
     @Override
     public void awaitExactly(long nanoTime) throws InterruptedException {
-      sleepUntil(nanoTime - SPIN_NANOS);
-      while (nanoTime - nanoTime() > 0) {
-        Thread.onSpinWait();
+      sleepUntil(nanoTime - EXACT_SPIN_NANOS);
+      ParkThenSpin.spin(System::nanoTime, nanoTime);
+    }
+
+    @Override
+    public Waiter waiter(long spinNanos) {
+      if (spinNanos < 0) {
+        throw new IllegalArgumentException(
+            "spin budget of " + spinNanos + " ns: it must not be negative; 0 only parks");
       }
+      if (spinNanos == Long.MAX_VALUE) {
+        return nanoTime -> ParkThenSpin.spin(System::nanoTime, nanoTime);
+      }
+      return new ParkThenSpin(System::nanoTime, n -> LockSupport.parkNanos(this, n), spinNanos);
     }
   }
 }
