@@ -131,6 +131,15 @@ class MainTest {
   }
 
   @Test
+  void keepsAnHdrHistogramLogWhereAskedFor() throws IOException {
+    line.run("^tiny$", "-p", "rate=60", "-rf", "hlog", "-rff", folder.resolve("r").toString());
+
+    assertThat(Files.readString(folder.resolve("r.hlog"))).contains("Tag=tiny.response,");
+    assertThat(folder.resolve("r.json")).exists();
+    assertThat(line.err()).isEmpty();
+  }
+
+  @Test
   void wrongUsageLosesNothing() throws IOException {
     Path earlier = Files.writeString(folder.resolve("r.jsonl"), "earlier");
     assertThat(line.run("other", "-rff", earlier.toString())).isEqualTo(3);
