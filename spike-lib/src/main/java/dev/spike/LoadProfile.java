@@ -4,6 +4,7 @@ import dev.spike.measure.Role;
 import dev.spike.schedule.ArrivalSchedule;
 import dev.spike.schedule.Burst;
 import dev.spike.schedule.Constant;
+import dev.spike.schedule.Idle;
 import dev.spike.schedule.LoadShape;
 import dev.spike.schedule.Ramp;
 import dev.spike.schedule.Rate;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load of a scenario: phases that follow each other, each with a role and a shape.
@@ -38,9 +40,10 @@ public final class LoadProfile {
    *
    * @param name as in reports
    * @param role what it is for
-   * @param shape its load
+   * @param shape its open load
+   * @param users its closed load, if any
    */
-  record Part(String name, Role role, LoadShape shape) {}
+  record Part(String name, Role role, LoadShape shape, @Nullable Users users) {}
 
   private LoadProfile(List<Part> parts, boolean poisson) {
     this.parts = List.copyOf(parts);
@@ -52,9 +55,19 @@ public final class LoadProfile {
     return constant(Role.WARMUP, rate);
   }
 
+  /** As {@link #warmup(Rate)}, by users of a closed model. */
+  public static Draft warmup(Users users) {
+    return new Draft(Role.WARMUP.name(), Role.WARMUP, Idle::new, users);
+  }
+
   /** What is normal. */
   public static Draft baseline(Rate rate) {
     return constant(Role.BASELINE, rate);
+  }
+
+  /** As {@link #baseline(Rate)}, by users of a closed model. */
+  public static Draft baseline(Users users) {
+    return new Draft(Role.BASELINE.name(), Role.BASELINE, Idle::new, users);
   }
 
   /** A spike as a step to another rate. */
@@ -62,14 +75,19 @@ public final class LoadProfile {
     return constant(Role.SPIKE, rate);
   }
 
+  /** A spike as a step to another number of users of a closed model. */
+  public static Draft spike(Users users) {
+    return new Draft(Role.SPIKE.name(), Role.SPIKE, Idle::new, users);
+  }
+
   /** A spike of several steps of equal length. */
   public static Draft spike(List<Rate> steps) {
-    return new Draft("SPIKE", Role.SPIKE, lasting -> new Steps(steps, lasting));
+    return new Draft("SPIKE", Role.SPIKE, lasting -> new Steps(steps, lasting), null);
   }
 
   /** A spike of some arrivals at one instant, the first of the phase. */
   public static Draft burst(int count) {
-    return new Draft("SPIKE", Role.SPIKE, lasting -> new Burst(count, lasting));
+    return new Draft("SPIKE", Role.SPIKE, lasting -> new Burst(count, lasting), null);
   }
 
   /**
@@ -77,7 +95,7 @@ public final class LoadProfile {
    * Draft#as} makes it any other phase, such as a warm-up from zero.
    */
   public static Draft ramp(Rate from, Rate to) {
-    return new Draft("SPIKE", Role.SPIKE, lasting -> new Ramp(from, to, lasting));
+    return new Draft("SPIKE", Role.SPIKE, lasting -> new Ramp(from, to, lasting), null);
   }
 
   /**
@@ -87,7 +105,8 @@ public final class LoadProfile {
    * @param period from crest to crest
    */
   public static Draft sine(Rate mean, Rate amplitude, Duration period) {
-    return new Draft("SPIKE", Role.SPIKE, lasting -> new Sine(mean, amplitude, period, lasting));
+    return new Draft(
+        "SPIKE", Role.SPIKE, lasting -> new Sine(mean, amplitude, period, lasting), null);
   }
 
   /** A spike that was recorded; it lasts as long as its record. */
@@ -97,7 +116,7 @@ public final class LoadProfile {
 
   /** A phase of any shape, such as a {@link Replay}, for as long as the shape lasts. */
   public static LoadProfile phase(Role role, LoadShape shape) {
-    return new LoadProfile(List.of(new Part(role.name(), role, shape)), false);
+    return new LoadProfile(List.of(new Part(role.name(), role, shape, null)), false);
   }
 
   /** What is watched for the way back. */
@@ -105,8 +124,13 @@ public final class LoadProfile {
     return constant(Role.RECOVERY, rate);
   }
 
+  /** As {@link #recovery(Rate)}, by users of a closed model. */
+  public static Draft recovery(Users users) {
+    return new Draft(Role.RECOVERY.name(), Role.RECOVERY, Idle::new, users);
+  }
+
   private static Draft constant(Role role, Rate rate) {
-    return new Draft(role.name(), role, lasting -> new Constant(rate, lasting));
+    return new Draft(role.name(), role, lasting -> new Constant(rate, lasting), null);
   }
 
   /**
@@ -125,7 +149,7 @@ public final class LoadProfile {
   public LoadProfile then(LoadProfile next) {
     List<Part> all = new ArrayList<>(parts);
     for (Part part : next.parts) {
-      all.add(new Part(freeName(all, part.name), part.role, part.shape));
+      all.add(new Part(freeName(all, part.name), part.role, part.shape, part.users));
     }
     return new LoadProfile(all, poisson || next.poisson);
   }
@@ -156,32 +180,44 @@ public final class LoadProfile {
     private final String name;
     private final Role role;
     private final Function<Duration, LoadShape> shape;
+    private final @Nullable Users users;
 
-    private Draft(String name, Role role, Function<Duration, LoadShape> shape) {
+    private Draft(
+        String name, Role role, Function<Duration, LoadShape> shape, @Nullable Users users) {
       this.name = name;
       this.role = role;
       this.shape = shape;
+      this.users = users;
     }
 
     /** On top of a steady rate. */
     public Draft over(Rate rate) {
       return new Draft(
-          name, role, lasting -> new Sum(shape.apply(lasting), new Constant(rate, lasting)));
+          name, role, lasting -> new Sum(shape.apply(lasting), new Constant(rate, lasting)), users);
+    }
+
+    /** On top of users of a closed model. */
+    public Draft over(Users closed) {
+      if (users != null) {
+        throw new IllegalStateException(
+            name + " has " + users.count() + " users already: give their number once");
+      }
+      return new Draft(name, role, shape, closed);
     }
 
     /** As a phase of another role, whose name it takes unless it was given one. */
     public Draft as(Role other) {
-      return new Draft(name.equals(role.name()) ? other.name() : name, other, shape);
+      return new Draft(name.equals(role.name()) ? other.name() : name, other, shape, users);
     }
 
     /** Under another name than that of its role. */
     public Draft named(String other) {
-      return new Draft(other, role, shape);
+      return new Draft(other, role, shape, users);
     }
 
     /** For this long; above zero. */
     public LoadProfile lasting(Duration duration) {
-      return new LoadProfile(List.of(new Part(name, role, shape.apply(duration))), false);
+      return new LoadProfile(List.of(new Part(name, role, shape.apply(duration), users)), false);
     }
   }
 }

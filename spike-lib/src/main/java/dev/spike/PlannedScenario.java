@@ -1,5 +1,7 @@
 package dev.spike;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
@@ -16,14 +18,13 @@ import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
 import dev.spike.run.Work;
 import dev.spike.schedule.ArrivalSchedule;
-import dev.spike.schedule.LoadShape;
-import dev.spike.schedule.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +34,6 @@ import java.util.stream.Stream;
 final class PlannedScenario {
   static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
-
-  /** Rates that differ by less are the same. */
-  private static final double RATE_ROUNDING = 1.001;
 
   private final Scenario scenario;
   private final ArrivalSchedule schedule;
@@ -49,7 +47,9 @@ final class PlannedScenario {
     LoadProfile load = required(scenario.load, "load(...)");
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
     schedule = load.schedule(seed);
-    phases = phasesOf(load);
+    Set<Role> disturbed = scenario.during.stream().map(d -> d.role()).collect(toSet());
+    PlannedPhases planned = PlannedPhases.of(load, schedule, disturbed);
+    phases = planned.phases();
     gauges =
         Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
             .flatMap(probe -> probe.gauges().stream())
@@ -57,7 +57,7 @@ final class PlannedScenario {
     runPlan =
         new RunPlan(
             schedule,
-            List.of(),
+            planned.users(),
             phases,
             onThreads(work),
             scenario.preparation,
@@ -112,51 +112,6 @@ final class PlannedScenario {
           "scenario " + scenario.name + " has no " + method + ": it needs one before it can run");
     }
     return part;
-  }
-
-  private List<Phase> phasesOf(LoadProfile load) {
-    double usual =
-        load.parts().stream()
-            .filter(part -> part.role() == Role.BASELINE || part.role() == Role.RECOVERY)
-            .mapToDouble(PlannedScenario::usualRate)
-            .max()
-            .orElse(0);
-    List<Phase> all = new ArrayList<>();
-    long start = 0;
-    for (LoadProfile.Part part : load.parts()) {
-      long end = start + part.shape().durationNanos();
-      long quiet = part.role() == Role.SPIKE ? quietFrom(part, start, end, usual) : start;
-      all.add(
-          new Phase(
-              part.name(), part.role(), start, end, schedule.countBetween(start, end), quiet));
-      start = end;
-    }
-    return all;
-  }
-
-  /** The highest rate of a baseline; of a recovery, which may still come down, the last. */
-  private static double usualRate(LoadProfile.Part part) {
-    List<Segment> segments = part.shape().segments();
-    return part.role() == Role.RECOVERY
-        ? segments.get(segments.size() - 1).endRate()
-        : peak(part.shape());
-  }
-
-  private static double peak(LoadShape shape) {
-    return shape.segments().stream().mapToDouble(Segment::peakPerSecond).max().orElse(0);
-  }
-
-  /**
-   * A burst is over with its instant, unless a fault goes on or the rate under it is a spike of its
-   * own; any other spike is over with its phase.
-   */
-  private long quietFrom(LoadProfile.Part part, long start, long end, double usualRate) {
-    LoadShape shape = part.shape();
-    boolean disturbed = scenario.during.stream().anyMatch(d -> d.role() == part.role());
-    if (shape.bursts().isEmpty() || disturbed || peak(shape) > usualRate * RATE_ROUNDING) {
-      return end;
-    }
-    return start + shape.bursts().get(shape.bursts().size() - 1).atNanos();
   }
 
   private List<TimedDisturbance> disturbances() {
@@ -259,6 +214,7 @@ final class PlannedScenario {
 
   /** What the judge will not be able to tell, said before it runs. */
   Optional<String> tooThin() {
+    boolean open = runPlan.users().isEmpty();
     boolean asked =
         plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.RecoveryTime);
     List<Phase> baselines = phases.stream().filter(p -> p.role() == Role.BASELINE).toList();
@@ -268,7 +224,9 @@ final class PlannedScenario {
     for (int i = 0; i < grid.size(); i++) {
       buckets += grid.phaseOf(i).role() == Role.BASELINE ? 1 : 0;
     }
-    if (!asked || (samples >= Defaults.BASELINE_SAMPLES && buckets >= Defaults.BASELINE_BUCKETS)) {
+    if (!asked
+        || !open
+        || (samples >= Defaults.BASELINE_SAMPLES && buckets >= Defaults.BASELINE_BUCKETS)) {
       return Optional.empty();
     }
     double nanos = baselines.stream().mapToDouble(p -> p.endNanos() - p.startNanos()).sum();

@@ -17,6 +17,7 @@ import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
 import dev.spike.run.Engine;
+import dev.spike.run.EngineWarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +118,10 @@ final class ScenarioRun {
   }
 
   private TimelineBuilder measured(Consumer<Increment> listener) throws InterruptedException {
+    Fact warmUp = EngineWarmUp.run(planned.runPlan());
     Optional<MemoryReading> before = memory();
     TimelineBuilder timeline = new Engine(planned.runPlan(), clock, listener).run();
+    timeline.add(warmUp);
     scenario.facts.forEach(source -> addFacts(source, timeline));
     before.ifPresent(reading -> addMemory(reading, memory().orElseThrow(), timeline));
     addHealth(timeline);

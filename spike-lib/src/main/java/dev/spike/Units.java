@@ -29,6 +29,11 @@ public final class Units {
     return new Rate(rate);
   }
 
+  /** So many users of a closed model, who do not think; say {@code users(50).thinking(...)}. */
+  public static Users users(int count) {
+    return new Users(count, Duration.ZERO);
+  }
+
   /** A share from 0 to 1, given from 0 to 100. */
   public static double percent(double percent) {
     return percent / 100;

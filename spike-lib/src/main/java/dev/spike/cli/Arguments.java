@@ -76,8 +76,10 @@ final class Arguments {
 
   @Option(
       names = "-rf",
-      paramLabel = "json|text",
-      description = "Which are made at the end: json and text (default), or text alone.")
+      paramLabel = "json|text|hlog",
+      description =
+          "Which are made at the end: json and text (default), text alone, or with hlog an"
+              + " HdrHistogram log as well.")
   private @Nullable Format format;
 
   @Option(

@@ -9,11 +9,15 @@ import java.util.Locale;
 
 /**
  * Whether the target was given the load that was asked for. Where the generator let more than a
- * hundredth of a phase's operations go later than the width of an interval, it was not: what was
- * due at one time came at another, and no answer about that phase can be trusted, good or bad.
+ * hundredth of a phase's operations go more than an interval late, and more than 200 ms, it was
+ * not: what was due at one time came at another, and no answer about that phase can be trusted,
+ * good or bad.
  */
 final class Punctuality {
   private static final double TOLERATED = 0.01;
+
+  /** Intervals may be chosen narrower than any generator is exact. */
+  private static final long LEAST_NANOS = 200_000_000;
 
   private Punctuality() {}
 
@@ -28,18 +32,21 @@ final class Punctuality {
 
   private static double lateShare(Timeline timeline, Phase phase) {
     Interval total = timeline.total(phase::equals);
-    return (double) total.delay().countAbove((double) timeline.bucketNanos())
-        / total.outcomes().due();
+    return (double) total.delay().countAbove((double) limit(timeline)) / total.outcomes().due();
+  }
+
+  private static long limit(Timeline timeline) {
+    return Math.max(LEAST_NANOS, timeline.bucketNanos());
   }
 
   private static String told(Timeline timeline, Phase phase) {
     return String.format(
         Locale.ROOT,
-        "the generator let %.1f%% of the operations of %s go more than an interval (%d ms) late, so"
+        "the generator let %.1f%% of the operations of %s go more than %d ms late, so"
             + " the target was not given the load asked for; use fewer operations, a larger heap,"
             + " a machine with nothing else to do, or a target in a JVM of its own",
         lateShare(timeline, phase) * 100,
         phase.name(),
-        timeline.bucketNanos() / 1_000_000);
+        limit(timeline) / 1_000_000);
   }
 }

@@ -31,21 +31,24 @@ final class LatencyTally {
   void add(long nanos) {
     int key = Buckets.indexOf(nanos) + 1;
     long[] entries = table;
-    int slot = key & (entries.length - 1);
+    int mask = entries.length - 1;
+    int slot = key & mask;
     long entry = entries[slot];
-    if (entry >>> COUNT_BITS == key) {
-      entries[slot] = entry + 1;
-    } else {
-      addFurther(key);
+    while (entry >>> COUNT_BITS != key) {
+      if (entry == 0) {
+        insert(slot, key);
+        return;
+      }
+      slot = (slot + 1) & mask;
+      entry = entries[slot];
     }
+    entries[slot] = entry + 1;
   }
 
-  /** Counts a bucket that is new, not at its own place, or none. */
-  private void addFurther(int wanted) {
-    int key = wanted > Buckets.COUNT ? 1 : wanted;
-    int slot = slotOf(key);
-    if (table[slot] != 0) {
-      table[slot]++;
+  /** Not part of {@link #add}, to keep small what the compiler puts in several places. */
+  private void insert(int slot, int key) {
+    if (key > Buckets.COUNT) {
+      add(0);
       return;
     }
     table[slot] = ((long) key << COUNT_BITS) + 1;
@@ -56,23 +59,22 @@ final class LatencyTally {
     }
   }
 
-  private int slotOf(int key) {
-    int mask = table.length - 1;
-    int slot = key & mask;
-    while (table[slot] != 0 && table[slot] >>> COUNT_BITS != key) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
   private void grow() {
     long[] old = table;
     table = new long[old.length * 2];
     for (long entry : old) {
       if (entry != 0) {
-        table[slotOf((int) (entry >>> COUNT_BITS))] = entry;
+        put(entry);
       }
     }
+  }
+
+  private void put(long entry) {
+    int slot = (int) (entry >>> COUNT_BITS) & (table.length - 1);
+    while (table[slot] != 0) {
+      slot = (slot + 1) & (table.length - 1);
+    }
+    table[slot] = entry;
   }
 
   /** How many entries there is room for. */

@@ -111,10 +111,9 @@ public final class ConsoleListener implements RunListener {
         + role
         + ", "
         + Figures.length(phase.endNanos() - phase.startNanos())
-        + ", "
-        + phase.planned()
-        + " arrivals, "
-        + Figures.rate(phase.plannedRate());
+        + (phase.planned() == 0
+            ? ""
+            : ", " + phase.planned() + " arrivals, " + Figures.rate(phase.plannedRate()));
   }
 
   @Override

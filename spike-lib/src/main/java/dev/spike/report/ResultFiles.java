@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * The result files of a run, beside each other under one name: {@code .jsonl} grows while the run
- * goes; {@code .txt} and, where asked for, {@code .json} are made when it is over. All are found to
- * be writable when this is made; those of an earlier run are lost only when the run begins.
+ * goes; {@code .txt} and, where asked for, {@code .json} are made when it is over; {@code .hlog},
+ * where asked for, has each scenario that is over. All are found to be writable when this is made;
+ * those of an earlier run are lost only when the run begins.
  */
 public final class ResultFiles implements RunListener {
   /** What is made when the run is over. */
@@ -17,22 +18,24 @@ public final class ResultFiles implements RunListener {
     /** The document and the table. */
     JSON,
     /** The table alone. */
-    TEXT
+    TEXT,
+    /** The document, the table and a {@link HistogramLog}. */
+    HLOG
   }
 
-  private static final List<String> ENDINGS = List.of(".jsonl", ".json", ".txt");
+  private static final List<String> ENDINGS = List.of(".jsonl", ".json", ".txt", ".hlog");
 
   private final Path document;
   private final Path table;
   private final Path records;
   private final Format format;
-  private final JsonLinesListener lines;
+  private final List<RunListener> growing;
 
   /**
    * The files of a name.
    *
-   * @param file any of them: an ending of {@code .json}, {@code .jsonl} or {@code .txt} is left out
-   *     of the name
+   * @param file any of them: an ending of {@code .json}, {@code .jsonl}, {@code .txt} or {@code
+   *     .hlog} is left out of the name
    * @throws IllegalArgumentException when the folder is missing or one of them cannot be written
    */
   public ResultFiles(Path file, Format format) {
@@ -41,10 +44,19 @@ public final class ResultFiles implements RunListener {
     table = beside(file, ".txt");
     records = beside(file, ".jsonl");
     Writable.check(table);
-    if (format == Format.JSON) {
+    if (hasDocument()) {
       Writable.check(document);
     }
-    lines = new JsonLinesListener(records);
+    if (format == Format.HLOG) {
+      HistogramLog log = new HistogramLog(beside(file, ".hlog"), System::currentTimeMillis);
+      growing = List.of(new JsonLinesListener(records), log);
+    } else {
+      growing = List.of(new JsonLinesListener(records));
+    }
+  }
+
+  private boolean hasDocument() {
+    return format != Format.TEXT;
   }
 
   private static Path beside(Path file, String ending) {
@@ -68,39 +80,39 @@ public final class ResultFiles implements RunListener {
     try {
       // What an earlier run left must not be taken for what comes of this one.
       Files.deleteIfExists(table);
-      if (format == Format.JSON) {
+      if (hasDocument()) {
         Files.deleteIfExists(document);
       }
     } catch (IOException e) {
       throw Writable.failed(table, e);
     }
-    lines.runStarts(header);
+    growing.forEach(listener -> listener.runStarts(header));
   }
 
   @Override
   public void note(String line) {
-    lines.note(line);
+    growing.forEach(listener -> listener.note(line));
   }
 
   @Override
   public void scenarioStarts(ScenarioPlan plan) {
-    lines.scenarioStarts(plan);
+    growing.forEach(listener -> listener.scenarioStarts(plan));
   }
 
   @Override
   public void interval(ScenarioPlan plan, Increment increment) {
-    lines.interval(plan, increment);
+    growing.forEach(listener -> listener.interval(plan, increment));
   }
 
   @Override
   public void scenarioEnds(ScenarioResult result) {
-    lines.scenarioEnds(result);
+    growing.forEach(listener -> listener.scenarioEnds(result));
   }
 
   @Override
   public void runEnds(Results results) {
-    lines.runEnds(results);
-    if (format == Format.JSON) {
+    growing.forEach(listener -> listener.runEnds(results));
+    if (hasDocument()) {
       ResultFile.write(results, document);
     }
     ResultFile.writeText(results, table);
@@ -108,6 +120,6 @@ public final class ResultFiles implements RunListener {
 
   @Override
   public void close() {
-    lines.close();
+    growing.forEach(RunListener::close);
   }
 }

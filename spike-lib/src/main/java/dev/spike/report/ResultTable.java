@@ -98,13 +98,18 @@ public final class ResultTable {
             result.plan().name(),
             figures.phase().name(),
             Long.toString(figures.arrivals()),
-            Figures.rate(figures.phase().plannedRate()),
+            planned(figures.phase()),
             Figures.rate(figures.achievedRate()),
             Figures.time(figures.p50Nanos()),
             Figures.time(figures.p95Nanos()),
             Figures.time(figures.p99Nanos()),
             Figures.time(figures.maxNanos()),
             Figures.percent(figures.errorRate())));
+  }
+
+  /** Only an open load plans its arrivals. */
+  private static String planned(Phase phase) {
+    return phase.planned() == 0 ? Figures.NOTHING : Figures.rate(phase.plannedRate());
   }
 
   /** What the recovery cell says; nothing to recover from where there is no spike. */

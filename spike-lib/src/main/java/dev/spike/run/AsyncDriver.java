@@ -45,21 +45,32 @@ final class AsyncDriver implements Driver {
   @Override
   public void dispatch(long index, long due, String phase, long now) {
     Arrival arrival = new Arrival(index, due, phase, false, plan.seed());
-    Admitted admitted = backlog.admit(arrival, pacing.dispatched(due, now), this::released);
-    pacing.served(due, admitted == null ? 0 : start(admitted));
+    Admitted admitted = backlog.admit(arrival, now, this::released);
+    long took = 0;
+    if (admitted != null) {
+      long started = clock.now();
+      backlog.begin(admitted, started);
+      took = start(admitted, pacing.dispatched(due, started), started);
+    }
+    pacing.served(due, took);
+  }
+
+  /** One that had to wait for a slot. */
+  private void startLate(Admitted next) {
+    long started = clock.now();
+    start(next, backlog.begin(next, started), started);
   }
 
   /** Starts it and tells how long the user's call took. */
-  private long start(Admitted next) {
-    long started = clock.now();
-    return performer.start(next.operation(), next.dispatched(), started, operation) - started;
+  private long start(Admitted next, long dispatched, long started) {
+    return performer.start(next.operation(), dispatched, started, operation) - started;
   }
 
   /** On any thread. */
   private void released() {
-    @Nullable Admitted next = backlog.next(this::released);
+    @Nullable Admitted next = backlog.next(clock.now(), this::released);
     if (next != null) {
-      starter.execute(() -> start(next));
+      starter.execute(() -> startLate(next));
     }
   }
 

@@ -73,7 +73,10 @@ final class BurstDriver implements Crew {
       plan.preparation().perform(operation.arrival);
       ready.countDown();
       awaitInstant(gate);
-      performer.perform(operation, clock.now(), work.operation()).ifPresent(skew::started);
+      long now = clock.now();
+      if (performer.perform(operation, now, now, work.operation())) {
+        skew.started(now);
+      }
       awaitEnd();
     } catch (InterruptedException e) {
       performer.finish(operation);

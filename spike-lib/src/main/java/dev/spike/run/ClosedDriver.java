@@ -77,7 +77,8 @@ final class ClosedDriver implements Crew {
       while (number < phase.count() && due < phase.toNanos()) {
         thinkUntil(due);
         Arrival arrival = new Arrival(nextIndex(), due, name, false, plan.seed());
-        performer.perform(performer.admit(arrival), clock.now(), work.operation());
+        long now = clock.now();
+        performer.perform(performer.admit(arrival), now, now, work.operation());
         due = clock.now() + phase.thinkNanos();
         restedAt = due;
       }

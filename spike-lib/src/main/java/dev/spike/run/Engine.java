@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,7 @@ public final class Engine {
   private final List<Crew> crews = new ArrayList<>();
   private final List<Skew> skews = new ArrayList<>();
   private volatile boolean over;
+  private volatile OptionalLong timerSlack = OptionalLong.empty();
 
   /**
    * An engine for one run.
@@ -83,7 +85,7 @@ public final class Engine {
     if (plan.work() instanceof Work.Inline inline) {
       return new InlineDriver(plan, inline, clock, recorder, errors);
     }
-    return new WorkerDriver(plan, (Work.Blocking) plan.work(), performer);
+    return new WorkerDriver(plan, (Work.Blocking) plan.work(), performer, clock);
   }
 
   /** The threads beside the pacing thread: those of bursts and of a closed model. */
@@ -111,7 +113,7 @@ public final class Engine {
    *     ended first
    */
   public TimelineBuilder run() throws InterruptedException {
-    Thread pacing = background("spike-pacer", pacer::run);
+    Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
     pauses.listen();
@@ -177,6 +179,11 @@ public final class Engine {
     while (!done.getAsBoolean() && clock.now() < deadline) {
       clock.sleepUntil(clock.now() + WATCH_EVERY_NANOS / 5);
     }
+  }
+
+  private void pace() {
+    timerSlack = TimerSlack.lower();
+    pacer.run();
   }
 
   private void watch() {
@@ -263,6 +270,8 @@ public final class Engine {
     disturbances.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
     pauses.facts().forEach(timeline::add);
+    timerSlack.ifPresent(
+        slack -> timeline.add(new Fact("generator.timer-slack", slack, Unit.NANOS, "")));
     List<String> stuck =
         Stream.concat(performer.stuck().stream(), driver.stuck().stream()).toList();
     timeline.add(Fact.count("operations.stuck", stuck.size(), String.join("; ", stuck)));

@@ -3,7 +3,6 @@ package dev.spike.run;
 import dev.spike.chaos.ChaosCall;
 import dev.spike.measure.Recorder;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -48,11 +47,10 @@ final class Performer {
     return operation;
   }
 
-  /** Performs one operation on the calling thread and gives its start; none when it is too late. */
-  OptionalLong perform(InFlight operation, long dispatched, Operation action) {
-    long started = clock.now();
+  /** Performs one operation on the calling thread; false when it is too late for it. */
+  boolean perform(InFlight operation, long dispatched, long started, Operation action) {
     if (!operation.start(dispatched, started)) {
-      return OptionalLong.empty();
+      return false;
     }
     Throwable error = thrownBy(operation.arrival, action);
     long ended = clock.now();
@@ -60,7 +58,7 @@ final class Performer {
     inFlight.remove(operation);
     // An interrupt meant for this operation must not reach the next one on this thread.
     Thread.interrupted();
-    return OptionalLong.of(started);
+    return true;
   }
 
   /** Starts one operation and gives the time at which the call that starts it returned. */

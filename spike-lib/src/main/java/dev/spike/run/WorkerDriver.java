@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class WorkerDriver implements Driver {
   private final RunPlan plan;
   private final Performer performer;
+  private final RunClock clock;
   private final Operation operation;
   private final ExecutorService workers;
   private final Backlog backlog;
 
-  WorkerDriver(RunPlan plan, Work.Blocking work, Performer performer) {
+  WorkerDriver(RunPlan plan, Work.Blocking work, Performer performer, RunClock clock) {
     this(
         plan,
         work,
         performer,
+        clock,
         Executors.newCachedThreadPool(work.threads().factory("spike-worker")),
         Backlog.MAX_WAITING);
   }
@@ -30,10 +32,12 @@ final class WorkerDriver implements Driver {
       RunPlan plan,
       Work.Blocking work,
       Performer performer,
+      RunClock clock,
       ExecutorService workers,
       int maxWaiting) {
     this.plan = plan;
     this.performer = performer;
+    this.clock = clock;
     this.operation = work.operation();
     this.workers = workers;
     this.backlog = new Backlog(performer, plan.limits(), maxWaiting);
@@ -50,10 +54,11 @@ final class WorkerDriver implements Driver {
 
   /** Holds a slot until nothing waits any more. */
   private void work(Admitted first) {
-    for (@Nullable Admitted next = first;
-        next != null;
-        next = backlog.next(Performer::holdsNothing)) {
-      performer.perform(next.operation(), next.dispatched(), operation);
+    @Nullable Admitted next = first;
+    while (next != null) {
+      long started = clock.now();
+      performer.perform(next.operation(), backlog.begin(next, started), started, operation);
+      next = backlog.next(clock.now(), Performer::holdsNothing);
     }
   }
 

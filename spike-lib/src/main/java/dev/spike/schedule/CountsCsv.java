@@ -25,6 +25,7 @@ final class CountsCsv {
   private final List<Replay.Bucket> buckets = new ArrayList<>();
   private int line;
   private boolean started;
+  private int startLine;
   private long startNanos;
   private double count;
 
@@ -82,6 +83,7 @@ final class CountsCsv {
       end(nanos);
     }
     started = true;
+    startLine = line;
     startNanos = nanos;
     count = next;
   }
@@ -126,7 +128,7 @@ final class CountsCsv {
     try {
       buckets.add(new Replay.Bucket(Duration.ofNanos(endNanos - startNanos), count));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("line " + startLine + ": " + e.getMessage(), e);
     }
   }
 

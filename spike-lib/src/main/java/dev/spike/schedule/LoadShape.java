@@ -9,7 +9,7 @@ import java.util.List;
  * Sum}).
  */
 public sealed interface LoadShape
-    permits Constant, Steps, Ramp, Sine, Burst, Replay, Sequence, Sum {
+    permits Constant, Idle, Steps, Ramp, Sine, Burst, Replay, Sequence, Sum {
   /** How long the shape lasts, in nanoseconds; above zero. */
   long durationNanos();
 

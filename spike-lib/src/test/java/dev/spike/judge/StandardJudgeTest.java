@@ -192,7 +192,8 @@ class StandardJudgeTest {
       assertThat(judgement.reasons())
           .singleElement()
           .asString()
-          .contains("2.0% of the operations of SPIKE", "(1000 ms) late", "a larger heap");
+          .contains(
+              "2.0% of the operations of SPIKE", "go more than 1000 ms late", "a larger heap");
       Criterion impatient = p95().during(SPIKE).below(Duration.ofMillis(1));
       assertThat(judge(timeline, impatient).verdict()).isEqualTo(Verdict.INVALID);
     }

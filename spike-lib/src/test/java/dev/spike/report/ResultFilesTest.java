@@ -3,12 +3,15 @@ package dev.spike.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.spike.measure.Latencies;
+import dev.spike.measure.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -211,6 +214,33 @@ class ResultFilesTest {
     assertThat(folder.resolve("r.txt")).exists();
     assertThat(records()).exists();
     assertThat(folder.resolve("r.json")).doesNotExist();
+  }
+
+  @Test
+  void anHdrHistogramLogOnlyWhenItIsAskedFor() {
+    Example.tell(new ResultFiles(folder.resolve("h.hlog"), ResultFiles.Format.HLOG));
+    Example.tell(new ResultFiles(folder.resolve("j.hlog"), ResultFiles.Format.JSON));
+
+    assertThat(folder.resolve("h.hlog")).content().contains("Tag=pool.response,");
+    assertThat(ResultReader.read(folder.resolve("h.json"))).isEqualTo(Example.results());
+    assertThat(ResultReader.read(folder.resolve("h.jsonl"))).isEqualTo(Example.results());
+    assertThat(folder.resolve("h.txt")).exists();
+    assertThat(folder.resolve("j.json")).exists();
+    assertThat(folder.resolve("j.hlog")).doesNotExist();
+  }
+
+  @Test
+  void aFileFromBeforeWaitingWasMeasuredIsRead() throws IOException {
+    String older =
+        new String(written(), StandardCharsets.UTF_8).replaceAll(",\"waiting\":\"[^\"]*\"", "");
+    Files.writeString(records(), older);
+    ScenarioResult pool = ResultReader.read(records()).scenarios().get(0);
+    Timeline timeline = Objects.requireNonNull(pool.timeline());
+
+    assertThat(older).doesNotContain("waiting");
+    assertThat(timeline.total(p -> true).waiting()).isEqualTo(Latencies.EMPTY);
+    assertThat(timeline.total(p -> true).delay())
+        .isEqualTo(Example.timeline().total(p -> true).delay());
   }
 
   @Test

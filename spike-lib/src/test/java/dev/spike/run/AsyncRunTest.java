@@ -144,7 +144,7 @@ class AsyncRunTest {
 
     assertThat(most).hasValue(2);
     assertThat(outcomes(timeline).ok()).isEqualTo(ALL);
-    assertThat(timeline.total(p -> true).waiting().countAbove(100.0 * MILLI))
+    assertThat(timeline.total(p -> true).response().countAbove(100.0 * MILLI))
         .isGreaterThanOrEqualTo(8);
   }
 

@@ -96,7 +96,7 @@ class FrozenTargetTest {
     Performer performer = new Performer(plan, clock, recorder, errors);
     ExecutorService workers = time.workers();
     Interval all =
-        run(plan, recorder, () -> new WorkerDriver(plan, work, performer, workers, 5_000));
+        run(plan, recorder, () -> new WorkerDriver(plan, work, performer, clock, workers, 5_000));
 
     assertSeen(all);
     // With slots for all of them nobody waits for a slot; with few nearly everybody does.

@@ -35,7 +35,7 @@ class PerformerTest {
     plans.operation(arrival -> machine.pass(4 * MILLI));
     Performer performer = performer();
     machine.pass(10 * MILLI);
-    performer.perform(performer.admit(arrival(7 * MILLI)), 8 * MILLI, plans.operation);
+    performer.perform(performer.admit(arrival(7 * MILLI)), 8 * MILLI, clock.now(), plans.operation);
     Interval interval = only();
 
     assertThat(interval.response().max()).isBetween(7.0 * MILLI, 7.01 * MILLI);
@@ -49,7 +49,7 @@ class PerformerTest {
   void anAnswerAfterTheTimeOutIsTimedOut() {
     plans.operation(arrival -> machine.pass(101 * MILLI));
     Performer performer = performer();
-    performer.perform(performer.admit(arrival(0)), 0, plans.operation);
+    performer.perform(performer.admit(arrival(0)), 0, clock.now(), plans.operation);
 
     assertThat(only().outcomes()).isEqualTo(new Outcomes(0, 0, 1, 0, 0, 0));
   }
@@ -65,7 +65,7 @@ class PerformerTest {
           assertThat(Thread.currentThread().isInterrupted()).isTrue();
         });
     self.add(performer());
-    self.get(0).perform(self.get(0).admit(arrival(0)), 0, plans.operation);
+    self.get(0).perform(self.get(0).admit(arrival(0)), 0, clock.now(), plans.operation);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     Interval interval = only();
@@ -81,9 +81,9 @@ class PerformerTest {
     performer.admit(arrival(11 * MILLI));
     performer.finishAll();
 
-    assertThat(performer.perform(due, 4 * MILLI, plans.operation))
+    assertThat(performer.perform(due, 4 * MILLI, clock.now(), plans.operation))
         .as("too late to start")
-        .isEmpty();
+        .isFalse();
     Interval interval = only();
     assertThat(interval.outcomes()).isEqualTo(new Outcomes(0, 0, 0, 0, 1, 0));
     assertThat(interval.response().max()).isBetween(6.0 * MILLI, 6.01 * MILLI);
@@ -103,7 +103,7 @@ class PerformerTest {
             });
     ErrorTally errors = new ErrorTally();
     Performer performer = new Performer(plans.plan(), clock, recorder, errors);
-    performer.perform(performer.admit(arrival(0)), 0, plans.operation);
+    performer.perform(performer.admit(arrival(0)), 0, clock.now(), plans.operation);
 
     assertThat(only().outcomes().failed()).isEqualTo(1);
     assertThat(errors.counts()).containsKeys("Exception: no", "IllegalArgumentException: what?");

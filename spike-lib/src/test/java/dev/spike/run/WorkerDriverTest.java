@@ -32,7 +32,7 @@ class WorkerDriverTest {
     Performer performer = new Performer(plan, clock, recorder, new ErrorTally());
     Work.Blocking work = (Work.Blocking) plan.work();
     WorkerDriver driver =
-        new WorkerDriver(plan, work, performer, Executors.newCachedThreadPool(), 3);
+        new WorkerDriver(plan, work, performer, clock, Executors.newCachedThreadPool(), 3);
     for (int i = 0; i < 6; i++) {
       driver.dispatch(i, 0, "BASELINE", 0);
     }

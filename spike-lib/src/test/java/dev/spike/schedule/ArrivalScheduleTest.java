@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalScheduleTest {
   private static final long SECOND = 1_000_000_000;
@@ -85,26 +88,64 @@ class ArrivalScheduleTest {
     assertThat(schedule.firstIndexOf(schedule.bursts().get(0))).isEqualTo(999_999_990);
   }
 
+  /** Each due time of a billion, also in the last of a thousand phases. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_000})
+  void theBillionthArrivalIsDueToTheNanosecond(int phases) {
+    long seconds = 4_000;
+    LoadShape one = constant(300_000, seconds * 1_000 / phases);
+    ArrivalSchedule schedule = new ArrivalSchedule(new Sequence(Collections.nCopies(phases, one)));
+    SplittableRandom random = new SplittableRandom(1);
+
+    assertThat(schedule.count()).isEqualTo(1_200_000_000);
+    for (int i = 0; i < 2_000; i++) {
+      long k = i == 0 ? 1_199_999_999 : random.nextLong(1_200_000_000);
+      long due = Math.round(k * 10_000 / 3.0);
+      assertThat(schedule.countBetween(0, due)).as("arrivals before %d", k).isEqualTo(k);
+      assertThat(schedule.countBetween(0, due + 1)).as("arrival %d", k).isEqualTo(k + 1);
+    }
+  }
+
+  @Test
+  void aCursorEndsForGood() {
+    ArrivalSchedule.Cursor cursor = new ArrivalSchedule(constant(1, 1_000)).steady();
+
+    assertThat(cursor.next()).isZero();
+    assertThat(cursor.next()).isEqualTo(ArrivalSchedule.Cursor.END);
+    assertThat(cursor.next()).isEqualTo(ArrivalSchedule.Cursor.END);
+  }
+
   @Test
   void randomShapesKeepOrderCountAndNumbers() {
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 600; seed++) {
       LoadShape shape = randomShape(new SplittableRandom(seed), 3);
       ArrivalSchedule schedule = new ArrivalSchedule(shape);
       List<Due> steady = steady(schedule);
 
-      assertThat(steady.stream().map(Due::nanos)).as("order, seed %d", seed).isSorted();
-      steady.forEach(due -> assertThat(due.nanos()).isBetween(0L, schedule.durationNanos() - 1));
-      checkCounts(shape, schedule, steady, seed);
-      checkNumbers(schedule, steady, seed);
+      check(schedule, steady, seed);
+      checkIntegral(shape, schedule, steady, seed);
     }
   }
 
-  private static void checkCounts(
-      LoadShape shape, ArrivalSchedule schedule, List<Due> steady, int seed) {
-    List<Long> edges = new ArrayList<>();
-    shape.segments().forEach(s -> edges.addAll(List.of(s.startNanos(), s.endNanos())));
-    LongStream.range(0, 20).forEach(i -> edges.add(schedule.durationNanos() * i / 20));
-    for (long t : edges) {
+  @Test
+  void randomShapesKeepOrderCountAndNumbersWhenDrawn() {
+    for (int seed = 0; seed < 300; seed++) {
+      LoadShape shape = randomShape(new SplittableRandom(seed), 3);
+      ArrivalSchedule schedule = ArrivalSchedule.poisson(shape, seed);
+
+      check(schedule, steady(schedule), seed);
+    }
+  }
+
+  private static void check(ArrivalSchedule schedule, List<Due> steady, int seed) {
+    assertThat(steady.stream().map(Due::nanos)).as("order, seed %d", seed).isSorted();
+    steady.forEach(due -> assertThat(due.nanos()).isBetween(0L, schedule.durationNanos() - 1));
+    checkCounts(schedule, steady, seed);
+    checkNumbers(schedule, steady, seed);
+  }
+
+  private static void checkCounts(ArrivalSchedule schedule, List<Due> steady, int seed) {
+    for (long t : instants(schedule)) {
       long before = steady.stream().filter(due -> due.nanos() < t).count();
       long inBursts =
           schedule.bursts().stream()
@@ -114,15 +155,29 @@ class ArrivalScheduleTest {
       assertThat(schedule.countBetween(0, t))
           .as("seed %d, t %d", seed, t)
           .isEqualTo(before + inBursts);
-      assertThat((double) before).isCloseTo(integral(shape, t), within(1.0));
     }
   }
 
-  private static double integral(LoadShape shape, long t) {
-    return shape.segments().stream()
-        .filter(s -> s.startNanos() < t)
-        .mapToDouble(s -> s.countUntil(Math.min(t, s.endNanos())))
-        .sum();
+  /** Random instants, the start, the end, and those of some arrivals and bursts. */
+  private static List<Long> instants(ArrivalSchedule schedule) {
+    List<Long> instants = new ArrayList<>(List.of(0L, schedule.durationNanos()));
+    schedule.bursts().forEach(burst -> instants.add(burst.atNanos()));
+    SplittableRandom random = new SplittableRandom(schedule.durationNanos());
+    random.longs(20, 0, schedule.durationNanos()).forEach(instants::add);
+    LongStream.of(Dues.of(schedule))
+        .limit(3)
+        .forEach(due -> instants.addAll(List.of(due, due + 1)));
+    return instants;
+  }
+
+  private static void checkIntegral(
+      LoadShape shape, ArrivalSchedule schedule, List<Due> steady, int seed) {
+    for (long t : instants(schedule)) {
+      long before = steady.stream().filter(due -> due.nanos() < t).count();
+      assertThat((double) before)
+          .as("seed %d, t %d", seed, t)
+          .isCloseTo(Rates.integral(shape, t), within(1.0 + 1e-6));
+    }
   }
 
   /**
@@ -145,19 +200,38 @@ class ArrivalScheduleTest {
   }
 
   private static LoadShape randomShape(SplittableRandom random, int depth) {
-    int kind = depth == 0 ? random.nextInt(3) : random.nextInt(5);
+    int kind = random.nextInt(depth == 0 ? 7 : 11);
     Duration duration = Duration.ofNanos(random.nextLong(1, 3 * SECOND));
+    Rate rate = randomRate(random);
+    Rate other = randomRate(random);
+    Rate none = new Rate(0);
     return switch (kind) {
-      case 0 -> new Constant(randomRate(random), duration);
+      case 0 -> new Constant(rate, duration);
       case 1 -> new Burst(random.nextInt(1, 50), duration);
-      case 2 ->
-          new Steps(
-              List.of(randomRate(random), randomRate(random), randomRate(random)),
-              duration.plusNanos(3));
-      case 3 ->
+      case 2 -> new Steps(List.of(rate, none, other), duration.plusNanos(3));
+      case 3 -> new Ramp(rate, random.nextBoolean() ? none : other, duration);
+      case 4 -> new Ramp(none, rate, duration);
+      case 5 -> randomSine(random, rate, duration);
+      case 6 -> randomReplay(random);
+      case 7, 8 ->
           new Sequence(List.of(randomShape(random, depth - 1), randomShape(random, depth - 1)));
       default -> new Sum(randomShape(random, depth - 1), randomShape(random, depth - 1));
     };
+  }
+
+  private static Sine randomSine(SplittableRandom random, Rate mean, Duration duration) {
+    Rate amplitude = random.nextBoolean() ? mean : mean.times(random.nextDouble());
+    Sine.Start start = List.of(Sine.Start.values()).get(random.nextInt(4));
+    Duration period = Duration.ofNanos((long) Math.exp(random.nextDouble(0, 24)));
+    return new Sine(mean, amplitude, period, start, duration);
+  }
+
+  private static Replay randomReplay(SplittableRandom random) {
+    return new Replay(
+        random
+            .ints(1 + random.nextInt(8), 0, 20)
+            .mapToObj(n -> new Replay.Bucket(Duration.ofMillis(1 + n * 10L), 1 + n % 5))
+            .toList());
   }
 
   /** Round and odd ones, low and high ones. */

@@ -62,6 +62,7 @@ class SineTest {
     "20, 5, PT24H, PT1M",
     "50, 50, PT0.001S, PT12S",
     "1000, 1, PT0.000001S, PT0.5S",
+    "99991, 99991, PT0.0000007S, PT0.1S",
     "0.01, 0.01, PT1H, PT24H"
   })
   void eachArrivalIsDueWithinANanosecond(
@@ -95,6 +96,18 @@ class SineTest {
           .isGreaterThanOrEqualTo(truth.countUntil(BigDecimal.valueOf(t - 10)))
           .isLessThan(truth.countUntil(BigDecimal.valueOf(t + 10)).add(BigDecimal.ONE));
     }
+  }
+
+  /** Angles come from whole nanoseconds, so years of microsecond waves end where they began. */
+  @Test
+  void aWaveIsAsExactAfterFiftyYears() {
+    long years = Duration.ofDays(50 * 365).toNanos();
+    Wave wave = new Wave(1e6, 1_000, 0);
+
+    assertThat(wave.angleAt(years)).isZero();
+    assertThat(wave.count(3, years + 3)).isZero();
+    assertThat(wave.count(years, years + 3)).isEqualTo(wave.count(0, 3));
+    assertThat(wave.angleAt(years + 250)).isEqualTo(Math.PI / 2);
   }
 
   /** By symmetry, a quarter later in its period is a quarter later in the wave that rises. */

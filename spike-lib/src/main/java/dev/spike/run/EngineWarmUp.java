@@ -1,0 +1,108 @@
+package dev.spike.run;
+
+import dev.spike.measure.Fact;
+import dev.spike.measure.Latencies;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
+import dev.spike.measure.Unit;
+import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.schedule.Constant;
+import dev.spike.schedule.Rate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs the engine's own path hot against a sink inside this JVM, never the target, so that what is
+ * compiled late is not told as the target's latency. In rounds of 100 ms, until a round is no
+ * better than those before it; once a JVM for each way of performing operations, since what has
+ * been compiled stays so. Thread-safe.
+ */
+public final class EngineWarmUp {
+  private static final String FACT = "generator.warmup";
+  private static final Duration ROUND = Duration.ofMillis(100);
+  private static final int LEAST_ROUNDS = 5;
+  private static final int MOST_ROUNDS = 20;
+
+  /** A round that is not better than this share of the best one so far brings nothing new. */
+  private static final double BETTER = 0.9;
+
+  private static final int ROUNDS_WITHOUT_GAIN = 3;
+  private static final double BLOCKING_PER_SECOND = 20_000;
+  private static final double INLINE_PER_SECOND = 1_000_000;
+
+  private static final Set<String> WARM = ConcurrentHashMap.newKeySet();
+
+  private EngineWarmUp() {}
+
+  /**
+   * Warms up the way in which a plan performs its operations, if this JVM has not done so yet.
+   *
+   * @return how long it took, 0 if it was warm already
+   */
+  public static Fact run(RunPlan plan) throws InterruptedException {
+    String way = plan.work().description();
+    if (!WARM.add(way)) {
+      return new Fact(FACT, 0, Unit.NANOS, way + ": warm since an earlier scenario");
+    }
+    long started = System.nanoTime();
+    RunPlan sink = sinkOf(plan);
+    int rounds = rounds(sink);
+    return new Fact(
+        FACT,
+        System.nanoTime() - started,
+        Unit.NANOS,
+        way + ": " + rounds + " rounds of " + sink.schedule().count() + " operations on a sink");
+  }
+
+  private static int rounds(RunPlan sink) throws InterruptedException {
+    double best = Double.POSITIVE_INFINITY;
+    int round = 0;
+    int withoutGain = 0;
+    while (round < LEAST_ROUNDS || (withoutGain < ROUNDS_WITHOUT_GAIN && round < MOST_ROUNDS)) {
+      Latencies response =
+          new Engine(sink, Clock.system(), increment -> {})
+              .run()
+              .build()
+              .total(p -> true)
+              .response();
+      double typical = response.percentile(50);
+      withoutGain = typical < best * BETTER ? 0 : withoutGain + 1;
+      best = Math.min(best, typical);
+      round++;
+    }
+    return round;
+  }
+
+  private static RunPlan sinkOf(RunPlan plan) {
+    boolean inline = plan.work() instanceof Work.Inline;
+    Rate rate = new Rate(inline ? INLINE_PER_SECOND : BLOCKING_PER_SECOND);
+    ArrivalSchedule schedule = new ArrivalSchedule(new Constant(rate, ROUND));
+    Phase phase =
+        new Phase("WARMUP", Role.WARMUP, 0, ROUND.toNanos(), schedule.count(), ROUND.toNanos());
+    return new RunPlan(
+        schedule,
+        List.of(),
+        List.of(phase),
+        sink(plan.work()),
+        RunPlan.NO_PREPARATION,
+        error -> false,
+        plan.limits(),
+        plan.seed(),
+        ROUND.toNanos() / 5,
+        plan.spinNanos(),
+        List.of(),
+        List.of());
+  }
+
+  private static Work sink(Work work) {
+    if (work instanceof Work.Blocking blocking) {
+      return new Work.Blocking(arrival -> {}, blocking.threads());
+    }
+    return work instanceof Work.Async
+        ? new Work.Async(arrival -> CompletableFuture.completedFuture(arrival))
+        : new Work.Inline(index -> {});
+  }
+}
