@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How far apart the operations of a burst start, as they see it themselves: each first takes the
- * time, then is busy elsewhere for 1 ms. An invocation is one burst with all its preparation; the
+ * time, then lasts for 1 ms or more. An invocation is one burst with all its preparation; the
  * figures are {@link BurstSkew}.
  */
 @State(Scope.Thread)
@@ -45,7 +44,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class BurstBench {
   private static final long SEED = 42;
   private static final long MILLI = 1_000_000;
-  private static final long WORK_NANOS = MILLI;
   private static final long TIMEOUT_NANOS = 10_000 * MILLI;
 
   /** What operations run on: two kinds of thread, or none. Virtual threads need JDK 21. */
@@ -69,9 +67,9 @@ public class BurstBench {
   /** As the engine does it. */
   @Benchmark
   public void spike(BurstSkew skew) throws InterruptedException {
-    long[] starts = new long[users];
-    new Engine(plan(starts), Clock.system(), increment -> {}).run();
-    skew.add(starts);
+    BurstOperations operations = new BurstOperations(users);
+    new Engine(plan(operations), Clock.system(), increment -> {}).run();
+    skew.add(operations.starts());
   }
 
   /**
@@ -79,35 +77,24 @@ public class BurstBench {
    */
   @Benchmark
   public void latch(BurstSkew skew) throws InterruptedException {
-    long[] starts = new long[users];
+    BurstOperations operations = new BurstOperations(users);
     if (release == Release.ASYNC) {
-      LatchBurst.release(ThreadKind.PLATFORM, 1, only -> startAll(starts));
+      LatchBurst.release(ThreadKind.PLATFORM, 1, only -> startAll(operations));
     } else {
-      ThreadKind kind = ThreadKind.valueOf(release.name());
-      LatchBurst.release(kind, users, i -> perform(starts, i));
+      LatchBurst.release(ThreadKind.valueOf(release.name()), users, operations::perform);
     }
-    skew.add(starts);
+    skew.add(operations.starts());
   }
 
-  private static void perform(long[] starts, int i) {
-    starts[i] = System.nanoTime();
-    LockSupport.parkNanos(WORK_NANOS);
-  }
-
-  private static CompletableFuture<?> start(long[] starts, int i) {
-    starts[i] = System.nanoTime();
-    return CompletableFuture.completedFuture(i);
-  }
-
-  private static void startAll(long[] starts) {
-    CompletableFuture<?>[] started = new CompletableFuture<?>[starts.length];
-    for (int i = 0; i < starts.length; i++) {
-      started[i] = start(starts, i);
+  private static void startAll(BurstOperations operations) {
+    CompletableFuture<?>[] started = new CompletableFuture<?>[operations.users()];
+    for (int i = 0; i < started.length; i++) {
+      started[i] = operations.start(i);
     }
   }
 
   /** One burst, after a time in which its threads can start, and with a time in which they end. */
-  private RunPlan plan(long[] starts) {
+  private RunPlan plan(BurstOperations operations) {
     long before = (100 + users * 3 / 10) * MILLI;
     long after = 300 * MILLI;
     ArrivalSchedule schedule =
@@ -121,21 +108,21 @@ public class BurstBench {
         List.of(
             new Phase("BASELINE", Role.BASELINE, 0, before, 1, 0),
             new Phase("SPIKE", Role.SPIKE, before, before + after, users, before)),
-        work(starts, schedule.firstIndexOf(schedule.bursts().get(0))));
+        work(operations, schedule.firstIndexOf(schedule.bursts().get(0))));
   }
 
-  private Work work(long[] starts, long first) {
+  private Work work(BurstOperations operations, long first) {
     if (release == Release.ASYNC) {
       return new Work.Async(
           arrival ->
               arrival.burst()
-                  ? start(starts, (int) (arrival.index() - first))
+                  ? operations.start((int) (arrival.index() - first))
                   : CompletableFuture.completedFuture(0));
     }
     return new Work.Blocking(
         arrival -> {
           if (arrival.burst()) {
-            perform(starts, (int) (arrival.index() - first));
+            operations.perform((int) (arrival.index() - first));
           }
         },
         ThreadKind.valueOf(release.name()));

@@ -76,6 +76,7 @@ public class Lateness {
 
   /** Share of a core that the pacing thread took, from 0 to 1. */
   public double cpuShare() {
-    return (double) cpuNanos / wallNanos;
+    // Two clocks: a core kept busy all the time may come out a trifle above 1.
+    return Math.min(1, (double) cpuNanos / wallNanos);
   }
 }
