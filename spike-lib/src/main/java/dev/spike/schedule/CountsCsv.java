@@ -1,6 +1,7 @@
 package dev.spike.schedule;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class CountsCsv {
   static List<Replay.Bucket> read(Path file) {
     try (Stream<String> lines = Files.lines(file)) {
       return new CountsCsv().parse(lines.iterator());
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new IllegalArgumentException(
           "replay of " + file + ": it cannot be read (" + e + "); name a CSV file in UTF-8", e);
     } catch (IllegalArgumentException e) {
