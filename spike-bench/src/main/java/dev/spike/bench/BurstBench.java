@@ -5,6 +5,7 @@ import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.run.Clock;
 import dev.spike.run.Engine;
+import dev.spike.run.EngineWarmUp;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
 import dev.spike.run.ThreadKind;
@@ -27,6 +28,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -63,6 +65,12 @@ public class BurstBench {
   /** What they run on. */
   @Param({"PLATFORM", "VIRTUAL", "ASYNC"})
   public Release release = Release.PLATFORM;
+
+  /** As a scenario does before its load. */
+  @Setup
+  public void warmUp() throws InterruptedException {
+    EngineWarmUp.run(plan(new BurstOperations(users)));
+  }
 
   /** As the engine does it. */
   @Benchmark

@@ -74,16 +74,18 @@ final class AsyncBurst implements Crew {
 
   private void startAll() {
     SingleServer loop = new SingleServer();
+    long due = burst.atNanos();
+    long started = clock.now();
+    skew.started(started);
     for (InFlight operation : operations) {
       if (cancelled) {
-        return;
+        break;
       }
-      long now = clock.now();
-      long dispatched = loop.dispatched(burst.atNanos(), now);
-      long returned = performer.start(operation, dispatched, now, action);
-      loop.served(burst.atNanos(), returned - now);
-      skew.started(now);
+      started = clock.now();
+      long dispatched = loop.dispatched(due, started);
+      loop.served(due, performer.start(operation, dispatched, started, action) - started);
     }
+    skew.started(started);
   }
 
   @Override

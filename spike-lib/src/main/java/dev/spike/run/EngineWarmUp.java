@@ -6,12 +6,15 @@ import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.schedule.Burst;
 import dev.spike.schedule.Constant;
 import dev.spike.schedule.Rate;
+import dev.spike.schedule.Sum;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +33,7 @@ public final class EngineWarmUp {
   private static final double BETTER = 0.9;
 
   private static final int ROUNDS_WITHOUT_GAIN = 3;
+  private static final int ASYNC_BURST = 10_000;
   private static final double BLOCKING_PER_SECOND = 20_000;
   private static final double INLINE_PER_SECOND = 1_000_000;
 
@@ -79,7 +83,9 @@ public final class EngineWarmUp {
   private static RunPlan sinkOf(RunPlan plan) {
     boolean inline = plan.work() instanceof Work.Inline;
     Rate rate = new Rate(inline ? INLINE_PER_SECOND : BLOCKING_PER_SECOND);
-    ArrivalSchedule schedule = new ArrivalSchedule(new Constant(rate, ROUND));
+    ArrivalSchedule schedule =
+        new ArrivalSchedule(
+            new Sum(new Constant(rate, ROUND), new Burst(burst(plan.work()), ROUND)));
     Phase phase =
         new Phase("WARMUP", Role.WARMUP, 0, ROUND.toNanos(), schedule.count(), ROUND.toNanos());
     return new RunPlan(
@@ -97,12 +103,41 @@ public final class EngineWarmUp {
         List.of());
   }
 
+  /** A burst of threads is dear to start; one of asynchronous operations is a loop to compile. */
+  private static int burst(Work work) {
+    return work instanceof Work.Async ? ASYNC_BURST : 20;
+  }
+
   private static Work sink(Work work) {
     if (work instanceof Work.Blocking blocking) {
       return new Work.Blocking(arrival -> {}, blocking.threads());
     }
     return work instanceof Work.Async
-        ? new Work.Async(arrival -> CompletableFuture.completedFuture(arrival))
+        ? new Work.Async(new AsyncSink())
         : new Work.Inline(index -> {});
+  }
+
+  /**
+   * Steady operations are over when they return, those of a burst when the last one has started. A
+   * burst is started by one thread.
+   */
+  private static final class AsyncSink implements AsyncOperation {
+    private CompletableFuture<Arrival> burst = new CompletableFuture<>();
+    private int started;
+
+    @Override
+    public CompletionStage<?> start(Arrival arrival) {
+      if (!arrival.burst()) {
+        return CompletableFuture.completedFuture(arrival);
+      }
+      CompletableFuture<Arrival> own = burst;
+      started++;
+      if (started == ASYNC_BURST) {
+        started = 0;
+        burst = new CompletableFuture<>();
+        own.complete(arrival);
+      }
+      return own;
+    }
   }
 }
