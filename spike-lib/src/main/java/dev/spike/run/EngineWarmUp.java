@@ -34,6 +34,8 @@ public final class EngineWarmUp {
 
   private static final int ROUNDS_WITHOUT_GAIN = 3;
   private static final int ASYNC_BURST = 10_000;
+  private static final int VIRTUAL_BURST = 2_000;
+  private static final int PLATFORM_BURST = 20;
   private static final double BLOCKING_PER_SECOND = 20_000;
   private static final double INLINE_PER_SECOND = 1_000_000;
 
@@ -103,9 +105,15 @@ public final class EngineWarmUp {
         List.of());
   }
 
-  /** A burst of threads is dear to start; one of asynchronous operations is a loop to compile. */
+  /** Platform threads are dear to start; virtual ones and asynchronous operations are not. */
   private static int burst(Work work) {
-    return work instanceof Work.Async ? ASYNC_BURST : 20;
+    if (work instanceof Work.Async) {
+      return ASYNC_BURST;
+    }
+    boolean virtual =
+        work instanceof Work.Blocking blocking
+            && blocking.threads().resolved() == ThreadKind.VIRTUAL;
+    return virtual ? VIRTUAL_BURST : PLATFORM_BURST;
   }
 
   private static Work sink(Work work) {
