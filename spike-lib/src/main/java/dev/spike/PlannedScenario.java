@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
-import dev.spike.judge.Metric;
-import dev.spike.judge.Window;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
@@ -80,8 +78,7 @@ final class PlannedScenario {
             scenario.alerts,
             runPlan.work().description());
     runPlan.grid();
-    checkWindows();
-    checkObservation();
+    new CriteriaCheck(plan).check();
   }
 
   private Work onThreads(Work work) {
@@ -164,59 +161,10 @@ final class PlannedScenario {
     return all;
   }
 
-  private void checkWindows() {
-    List<Criterion> all = new ArrayList<>(plan.criteria());
-    all.addAll(plan.alerts());
-    for (Criterion criterion : all) {
-      Window window = criterion.window();
-      if (phases.stream().noneMatch(window::matches)) {
-        throw new IllegalArgumentException(
-            criterion.label()
-                + ": scenario "
-                + scenario.name
-                + " has no phase or role "
-                + window.name()
-                + "; there are "
-                + phases.stream().map(Phase::name).toList());
-      }
-    }
-  }
-
-  /** Recovery within a limit can only be judged when the observation is long enough. */
-  private void checkObservation() {
-    Optional<Double> limit =
-        plan.criteria().stream()
-            .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
-            .map(Criterion::limit)
-            .max(Double::compare);
-    List<Phase> spikes = phases.stream().filter(phase -> phase.role() == Role.SPIKE).toList();
-    if (limit.isEmpty() || spikes.isEmpty()) {
-      return;
-    }
-    double tail = (double) Defaults.TAIL_BUCKETS * scenario.bucket.toNanos();
-    double needed = Math.max(2 * limit.get(), limit.get() + tail);
-    long observed = durationNanos() - spikes.get(spikes.size() - 1).quietFromNanos();
-    if (observed < needed) {
-      throw new IllegalArgumentException(
-          "recovery of scenario "
-              + scenario.name
-              + " is watched for "
-              + seconds((double) observed)
-              + ", its limit is "
-              + seconds(limit.get())
-              + ": watch at least "
-              + seconds(needed)
-              + " (twice the limit, and the limit and "
-              + Defaults.TAIL_BUCKETS
-              + " intervals); lengthen the RECOVERY phase");
-    }
-  }
-
   /** What the judge will not be able to tell, said before it runs. */
   Optional<String> tooThin() {
     boolean open = runPlan.users().isEmpty();
-    boolean asked =
-        plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.RecoveryTime);
+    boolean asked = plan.criteria().stream().anyMatch(CriteriaCheck::isWayBack);
     List<Phase> baselines = phases.stream().filter(p -> p.role() == Role.BASELINE).toList();
     long samples = baselines.stream().mapToLong(Phase::planned).sum();
     Grid grid = runPlan.grid();

@@ -37,6 +37,16 @@ public final class Criteria {
     return percentile(99);
   }
 
+  /** Operations that ended well each second, by the time at which they ended. */
+  public static Criterion.Draft goodput() {
+    return draft(new Metric.Goodput());
+  }
+
+  /** A limit in multiples of what the same metric is in the baseline. */
+  public static Multiple times(double times) {
+    return new Multiple(times);
+  }
+
   /** The mean response time. */
   public static Criterion.Draft mean() {
     return draft(new Metric.Mean());
@@ -45,6 +55,14 @@ public final class Criteria {
   /** From the end of the disturbance until the target is back in its baseline's band. */
   public static Criterion.Draft recovery() {
     return draft(new Metric.RecoveryTime());
+  }
+
+  /**
+   * The target must not be stuck: with the load back at the baseline's and what disturbed it over,
+   * goodput must be back too ({@link Metastability}).
+   */
+  public static Criterion notMetastable() {
+    return draft(new Metric.Metastable()).atMost(0);
   }
 
   /** Growth of the target's live set over the run, in bytes. */
@@ -64,7 +82,35 @@ public final class Criteria {
 
   /** The highest reading of a gauge, by its name. */
   public static Criterion.Draft highest(String gauge, Unit unit) {
-    return draft(new Metric.GaugeMax(gauge, unit));
+    return draft(new Metric.GaugeFigure(Reading.MAX, gauge, unit));
+  }
+
+  /** The lowest reading of a gauge, by its name. */
+  public static Criterion.Draft lowest(String gauge, Unit unit) {
+    return draft(new Metric.GaugeFigure(Reading.MIN, gauge, unit));
+  }
+
+  /** The mean of a gauge over time. */
+  public static Criterion.Draft mean(String gauge, Unit unit) {
+    return draft(new Metric.GaugeFigure(Reading.MEAN, gauge, unit));
+  }
+
+  /** The last reading of a gauge. */
+  public static Criterion.Draft last(String gauge, Unit unit) {
+    return draft(new Metric.GaugeFigure(Reading.LAST, gauge, unit));
+  }
+
+  /**
+   * How often a gauge read otherwise than one interval before, such as {@code breaker.open}; what
+   * changes and changes back within an interval is not seen.
+   */
+  public static Criterion.Draft changes(String gauge, Unit unit) {
+    return draft(new Metric.GaugeFigure(Reading.CHANGES, gauge, unit));
+  }
+
+  /** The share of time, from 0 to 1, for which a gauge read above a level of its own unit. */
+  public static Criterion.Draft timeAbove(double level, String gauge, Unit unit) {
+    return draft(new Metric.GaugeShare(gauge, unit, level));
   }
 
   private static Criterion.Draft draft(Metric metric) {

@@ -2,98 +2,172 @@ package dev.spike.judge;
 
 import dev.spike.judge.Recovery.Outcome;
 import dev.spike.measure.Fact;
-import dev.spike.measure.Interval;
-import dev.spike.measure.Series;
+import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
+import dev.spike.measure.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** Answers criteria from one timeline and its recovery. */
-record Evidence(Timeline timeline, Recovery recovery) {
+/**
+ * Answers criteria from one timeline.
+ *
+ * @param timeline the run
+ * @param estimator tells recovery, and the return of a single signal
+ * @param recovery of the run
+ * @param metastability of the run
+ */
+record Evidence(
+    Timeline timeline,
+    RecoveryEstimator estimator,
+    Recovery recovery,
+    Metastability metastability) {
+  static Evidence of(Timeline timeline, RecoveryEstimator estimator) {
+    return new Evidence(
+        timeline, estimator, estimator.estimate(timeline), Metastability.of(timeline));
+  }
+
   CriterionResult answer(Criterion criterion) {
     Metric metric = criterion.metric();
     if (metric instanceof Metric.RecoveryTime) {
-      return recoveryWithin(criterion);
+      return returned(criterion, recovery);
+    }
+    if (metric instanceof Metric.ReturnTime of) {
+      return returned(criterion, estimator.estimate(SingleSignal.of(of.signal(), timeline)));
+    }
+    if (metric instanceof Metric.Metastable) {
+      return stuck(criterion);
     }
     if (metric instanceof Metric.FactValue fact) {
-      return ofFact(criterion, fact);
+      return result(criterion, ofFact(fact));
     }
-    if (metric instanceof Metric.GaugeMax gauge) {
-      return ofGauge(criterion, gauge);
+    if (metric instanceof Metric.OfGauge gauge) {
+      return result(criterion, GaugeFigures.of(gauge, timeline, criterion.window()));
     }
-    return ofLoad(criterion);
+    return ofLoad(criterion, metric, Excerpt.of(timeline, criterion.window()));
   }
 
-  private CriterionResult ofLoad(Criterion criterion) {
-    Interval total = timeline.total(criterion.window()::matches);
-    if (total.outcomes().due() == 0) {
-      return inconclusive(criterion, "nothing was due in " + criterion.window().name());
+  private CriterionResult ofLoad(Criterion criterion, Metric metric, Excerpt excerpt) {
+    if (metric instanceof Metric.OfBaseline relative) {
+      return ofLoad(criterion, relative.of(), excerpt);
     }
-    Metric metric = criterion.metric();
-    if (metric instanceof Metric.Percentile percentile) {
-      return percentile(criterion, percentile.percent(), total);
-    }
-    double value =
-        metric instanceof Metric.Mean ? total.response().mean() : total.outcomes().errorRate();
-    return held(criterion, value, "");
+    return metric instanceof Metric.Every every
+        ? worst(criterion, every, excerpt)
+        : result(criterion, part(criterion, (Metric.OfLoad) metric, excerpt));
   }
 
-  /** A percentile needs at least one sample beyond it. */
-  private static CriterionResult percentile(Criterion criterion, double percent, Interval total) {
-    long needed = (long) Math.ceil(100 / (100 - percent) - 1e-9);
-    if (percent < 100 && total.response().count() < needed) {
-      return inconclusive(
-          criterion, total.response().count() + " samples are too few: it needs " + needed);
-    }
-    return held(criterion, total.response().percentile(percent), "");
+  /** Of one part of the run, over the same of the baseline where that is asked for. */
+  private Measured part(Criterion criterion, Metric.OfLoad metric, Excerpt excerpt) {
+    Measured itself = LoadFigures.of(metric, excerpt, criterion.comparison(), criterion.limit());
+    return criterion.metric() instanceof Metric.OfBaseline
+        ? itself.over(baseline(criterion, metric))
+        : itself;
   }
 
-  private CriterionResult ofFact(Criterion criterion, Metric.FactValue metric) {
+  private Measured baseline(Criterion criterion, Metric.OfLoad metric) {
+    Excerpt baseline = Excerpt.of(timeline, phase -> phase.role() == Role.BASELINE);
+    return LoadFigures.of(metric, baseline, criterion.comparison(), criterion.limit());
+  }
+
+  /** One window that breaks the limit decides, else one that is undecided. */
+  private CriterionResult worst(Criterion criterion, Metric.Every every, Excerpt excerpt) {
+    List<CriterionResult> all = new ArrayList<>();
+    for (Excerpt stretch : excerpt.stretches()) {
+      List<Excerpt> windows = stretch.windows(every.nanos());
+      if (windows.isEmpty()) {
+        all.add(inconclusive(criterion, "a part of the run is shorter than that"));
+      }
+      for (Excerpt window : windows) {
+        all.add(result(criterion, part(criterion, every.of(), window).with(Wording.from(window))));
+      }
+    }
+    Comparator<CriterionResult> byValue = Comparator.comparingDouble(CriterionResult::value);
+    Comparator<CriterionResult> byBadness =
+        criterion.comparison().isCeiling() ? byValue : byValue.reversed();
+    return all.stream()
+        .max(Comparator.comparingInt(Evidence::weight).thenComparing(byBadness))
+        .orElseGet(() -> inconclusive(criterion, "nothing was measured"));
+  }
+
+  private static int weight(CriterionResult result) {
+    return switch (result.answer()) {
+      case NOT_MET -> 2;
+      case INCONCLUSIVE -> 1;
+      case MET -> 0;
+    };
+  }
+
+  private Measured ofFact(Metric.FactValue metric) {
     Optional<Fact> fact = timeline.fact(metric.name());
     if (fact.isEmpty() || Double.isNaN(fact.get().value())) {
-      return inconclusive(
-          criterion, fact.map(Fact::detail).filter(d -> !d.isEmpty()).orElse("not measured"));
+      return Measured.nothing(
+          fact.map(Fact::detail).filter(d -> !d.isEmpty()).orElse("not measured"));
     }
-    return held(criterion, fact.get().value(), fact.get().detail());
+    return Measured.exact(fact.get().value(), fact.get().detail());
   }
 
-  private CriterionResult ofGauge(Criterion criterion, Metric.GaugeMax metric) {
-    Optional<Series> series = timeline.series(metric.name());
-    double max =
-        timeline
-            .indexesOf(criterion.window()::matches)
-            .mapToDouble(i -> series.map(s -> s.values().get(i)).orElse(Double.NaN))
-            .filter(value -> !Double.isNaN(value))
-            .max()
-            .orElse(Double.NaN);
-    return Double.isNaN(max) ? inconclusive(criterion, "never read") : held(criterion, max, "");
-  }
-
-  private CriterionResult recoveryWithin(Criterion criterion) {
-    double limit = criterion.limit();
-    Outcome outcome = recovery.outcome();
-    if (outcome == Outcome.INCONCLUSIVE) {
-      return inconclusive(criterion, recovery.detail());
+  private CriterionResult returned(Criterion criterion, Recovery back) {
+    if (back.outcome() == Outcome.INCONCLUSIVE) {
+      return inconclusive(criterion, back.detail());
     }
-    if (outcome != Outcome.RECOVERED) {
-      String detail = outcome + ": " + recovery.detail();
+    if (back.outcome() != Outcome.RECOVERED) {
+      boolean stuck = metastability.state() == Metastability.State.METASTABLE;
+      String detail = (stuck ? "METASTABLE, " : "") + back.outcome() + ": " + back.detail();
       return new CriterionResult(criterion, Answer.NOT_MET, Double.NaN, detail);
     }
-    Answer answer =
-        criterion.comparison().holds(recovery.highNanos(), limit)
-            ? Answer.MET
-            : criterion.comparison().holds(recovery.lowNanos(), limit)
-                ? Answer.INCONCLUSIVE
-                : Answer.NOT_MET;
-    return new CriterionResult(criterion, answer, recovery.nanos(), Wording.interval(recovery));
+    return result(
+        criterion,
+        new Measured(back.nanos(), back.lowNanos(), back.highNanos(), false, back.detail()));
   }
 
-  private static CriterionResult held(Criterion criterion, double value, String detail) {
-    Answer answer =
-        criterion.comparison().holds(value, criterion.limit()) ? Answer.MET : Answer.NOT_MET;
-    return new CriterionResult(criterion, answer, value, detail);
+  private CriterionResult stuck(Criterion criterion) {
+    String detail = metastability.detail();
+    return switch (metastability.state()) {
+      case METASTABLE -> result(criterion, Measured.exact(1, detail));
+      case NOT_METASTABLE -> result(criterion, Measured.exact(0, detail));
+      case DRAINING, STILL_DISTURBED, UNKNOWN -> inconclusive(criterion, detail);
+    };
+  }
+
+  private static CriterionResult result(Criterion criterion, Measured measured) {
+    return new CriterionResult(
+        criterion,
+        measured.answer(criterion.comparison(), criterion.limit()),
+        measured.value(),
+        measured.low(),
+        measured.high(),
+        measured.detail());
   }
 
   private static CriterionResult inconclusive(Criterion criterion, String why) {
     return new CriterionResult(criterion, Answer.INCONCLUSIVE, Double.NaN, why);
+  }
+
+  /**
+   * Whether a limit that was broken would have been kept without the longest pause of this JVM: a
+   * time is shorter by it, and what succeeded did so in that much less time.
+   */
+  boolean pauseDecides(CriterionResult result) {
+    Criterion criterion = result.criterion();
+    Metric asked = criterion.metric();
+    Metric whole = asked instanceof Metric.OfBaseline relative ? relative.of() : asked;
+    Metric of = whole instanceof Metric.Every every ? every.of() : whole;
+    if (result.answer() != Answer.NOT_MET
+        || !(of instanceof Metric.OfLoad load)
+        || load instanceof Metric.ErrorRate) {
+      return false;
+    }
+    Excerpt excerpt = Excerpt.of(timeline, criterion.window());
+    double pause = excerpt.longestPauseNanos();
+    double without;
+    if (load.unit() == Unit.NANOS) {
+      double unit = asked == whole ? 1 : baseline(criterion, load).value();
+      without = result.value() - pause / unit;
+    } else {
+      double length = whole instanceof Metric.Every e ? e.nanos() : excerpt.seconds() * 1e9;
+      without = pause < length ? result.value() * length / (length - pause) : Double.MAX_VALUE;
+    }
+    return criterion.comparison().holds(without, criterion.limit());
   }
 }

@@ -36,12 +36,13 @@ final class ScenarioSummary {
   }
 
   private void judged(ScenarioResult result, Judgement judgement) {
-    Columns columns = new Columns(Set.of(0, 1, 3, 4));
+    Columns columns = new Columns(Set.of(0, 1, 3, 4, 5));
     judgement.criteria().forEach(criterion -> columns.add(cells(criterion)));
     columns.lines().forEach(line -> lines.add(INDENT + line));
     judgement.alerts().forEach(alert -> lines.add(INDENT + "alert: " + Sentences.alert(alert)));
     if (!ResultTable.recovery(result).equals(Figures.NOTHING)) {
       lines.add(INDENT + "recovery: " + Sentences.whole(judgement.recovery()));
+      lines.add(INDENT + Sentences.told(judgement.metastability()));
     }
   }
 
@@ -50,6 +51,7 @@ final class ScenarioSummary {
         Sentences.answer(result.answer()),
         result.criterion().label(),
         Sentences.value(result),
+        Sentences.interval(result),
         Sentences.limit(result.criterion()),
         Sentences.detail(result.detail()).strip());
   }

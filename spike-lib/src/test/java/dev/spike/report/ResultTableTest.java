@@ -2,8 +2,11 @@ package dev.spike.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
 import dev.spike.judge.Verdict;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -30,6 +33,24 @@ class ResultTableTest {
   @Test
   void rowsReasonsAndAlertsOfARun() {
     assertThat(ResultTable.of(Example.results())).isEqualTo(TABLE);
+  }
+
+  @Test
+  void aStuckTargetIsCalledMetastable() {
+    ScenarioResult pool = Example.pool();
+    Judgement judged = Objects.requireNonNull(pool.judgement());
+    Judgement stuck =
+        new Judgement(
+            judged.verdict(),
+            judged.reasons(),
+            judged.criteria(),
+            judged.alerts(),
+            judged.recovery(),
+            new Metastability(Metastability.State.METASTABLE, ""));
+    ScenarioResult result = ScenarioResult.judged(pool.plan(), Example.timeline(), stuck);
+
+    assertThat(ResultTable.of(new Results(Example.header(), List.of(result), false)))
+        .contains("  METASTABLE  FAILED\n");
   }
 
   @Test

@@ -1,0 +1,158 @@
+package dev.spike;
+
+import dev.spike.judge.Criterion;
+import dev.spike.judge.Metric;
+import dev.spike.judge.Window;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
+import dev.spike.measure.Unit;
+import dev.spike.report.ScenarioPlan;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Refuses, before anything runs, criteria that no run of a plan could answer. */
+record CriteriaCheck(ScenarioPlan plan) {
+  /** At or below it a goodput is a share that lacks its {@code ofBaseline()}. */
+  private static final double LEAST_GOODPUT = 1;
+
+  void check() {
+    plan.criteria().forEach(this::check);
+    plan.alerts().forEach(this::check);
+    checkObservation();
+  }
+
+  private void check(Criterion criterion) {
+    checkWindow(criterion);
+    checkReference(criterion);
+    Metric asked = criterion.metric();
+    Metric whole = asked instanceof Metric.OfBaseline relative ? relative.of() : asked;
+    Metric of = whole instanceof Metric.Every every ? every.of() : whole;
+    if (whole instanceof Metric.Every every) {
+      checkLength(criterion, every.nanos());
+    }
+    if (whole == asked && of instanceof Metric.Goodput && criterion.limit() <= LEAST_GOODPUT) {
+      throw refused(
+          criterion,
+          "a limit of "
+              + criterion.limit()
+              + "/s: give successes a second, or a share and then ofBaseline()");
+    }
+    if (asked instanceof Metric.OfGauge gauge) {
+      checkGauge(criterion, gauge);
+    }
+  }
+
+  private void checkWindow(Criterion criterion) {
+    Window window = criterion.window();
+    List<Phase> phases = plan.phases();
+    if (phases.stream().noneMatch(window.among(phases))) {
+      String what = window.side() == Window.Side.DURING ? "phase or role " : "phase that comes ";
+      throw new IllegalArgumentException(
+          criterion.label()
+              + ": scenario "
+              + plan.name()
+              + " has no "
+              + what
+              + window.text()
+              + "; there are "
+              + phases.stream().map(Phase::name).toList());
+    }
+  }
+
+  /** What is held against the baseline needs one, and what comes after a spike needs that. */
+  private void checkReference(Criterion criterion) {
+    Metric metric = criterion.metric();
+    boolean afterSpike = metric instanceof Metric.ReturnTime || metric instanceof Metric.Metastable;
+    if ((afterSpike || metric instanceof Metric.OfBaseline) && hasNo(Role.BASELINE)) {
+      throw refused(criterion, "it needs a BASELINE phase to compare with");
+    }
+    if (afterSpike && hasNo(Role.SPIKE)) {
+      throw refused(criterion, "it needs a SPIKE phase to come back from");
+    }
+  }
+
+  private boolean hasNo(Role role) {
+    return plan.phases().stream().noneMatch(phase -> phase.role() == role);
+  }
+
+  /** Every stretch that is looked at must hold a window of the length. */
+  private void checkLength(Criterion criterion, long nanos) {
+    if (nanos < plan.bucketNanos()) {
+      throw refused(
+          criterion,
+          "intervals are " + seconds((double) plan.bucketNanos()) + " wide: ask for no less");
+    }
+    Predicate<Phase> looked = criterion.window().among(plan.phases());
+    double stretch = 0;
+    for (Phase phase : plan.phases()) {
+      stretch += looked.test(phase) ? phase.endNanos() - phase.startNanos() : 0;
+      boolean ends = !looked.test(phase) || phase.endNanos() == end();
+      if (ends && stretch > 0 && stretch < nanos) {
+        throw refused(
+            criterion, "a part of the load is only " + seconds(stretch) + " long: ask for less");
+      }
+      stretch = ends ? 0 : stretch;
+    }
+  }
+
+  private void checkGauge(Criterion criterion, Metric.OfGauge metric) {
+    Unit unit = plan.gauges().get(metric.gauge());
+    if (unit == null) {
+      throw refused(
+          criterion, "there is no such gauge, but " + plan.gauges().keySet() + "; add its probe");
+    }
+    if (unit != metric.gaugeUnit()) {
+      throw refused(criterion, "the gauge is a " + unit + ", not a " + metric.gaugeUnit());
+    }
+  }
+
+  /** A way back within a limit can only be judged when the observation is long enough. */
+  private void checkObservation() {
+    double limit =
+        plan.criteria().stream()
+            .filter(CriteriaCheck::isWayBack)
+            .mapToDouble(Criterion::limit)
+            .max()
+            .orElse(0);
+    List<Phase> spikes = plan.phases().stream().filter(p -> p.role() == Role.SPIKE).toList();
+    if (limit == 0 || spikes.isEmpty()) {
+      return;
+    }
+    double tail = (double) Defaults.TAIL_BUCKETS * plan.bucketNanos();
+    double needed = Math.max(2 * limit, limit + tail);
+    long observed = end() - spikes.get(spikes.size() - 1).quietFromNanos();
+    if (observed < needed) {
+      throw new IllegalArgumentException(
+          "recovery of scenario "
+              + plan.name()
+              + " is watched for "
+              + seconds((double) observed)
+              + ", its limit is "
+              + seconds(limit)
+              + ": watch at least "
+              + seconds(needed)
+              + " (twice the limit, and the limit and "
+              + Defaults.TAIL_BUCKETS
+              + " intervals); lengthen the RECOVERY phase");
+    }
+  }
+
+  /** Whether it asks by when the target, or one signal, is back. */
+  static boolean isWayBack(Criterion criterion) {
+    return criterion.metric() instanceof Metric.RecoveryTime
+        || criterion.metric() instanceof Metric.ReturnTime;
+  }
+
+  private long end() {
+    return plan.phases().get(plan.phases().size() - 1).endNanos();
+  }
+
+  private IllegalArgumentException refused(Criterion criterion, String why) {
+    return new IllegalArgumentException(
+        criterion.label() + ", of scenario " + plan.name() + ": " + why);
+  }
+
+  private static String seconds(double nanos) {
+    return Math.round(nanos / 1e6) / 1e3 + " s";
+  }
+}
