@@ -1,5 +1,6 @@
 package dev.spike;
 
+import dev.spike.judge.Comparison;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Window;
@@ -8,7 +9,9 @@ import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Refuses, before anything runs, criteria that no run of a plan could answer. */
 record CriteriaCheck(ScenarioPlan plan) {
@@ -25,12 +28,13 @@ record CriteriaCheck(ScenarioPlan plan) {
     checkWindow(criterion);
     checkReference(criterion);
     Metric asked = criterion.metric();
-    Metric whole = asked instanceof Metric.OfBaseline relative ? relative.of() : asked;
-    Metric of = whole instanceof Metric.Every every ? every.of() : whole;
-    if (whole instanceof Metric.Every every) {
-      checkLength(criterion, every.nanos());
+    if (asked.absolute() instanceof Metric.Every every) {
+      checkLength(criterion, every);
     }
-    if (whole == asked && of instanceof Metric.Goodput && criterion.limit() <= LEAST_GOODPUT) {
+    if (asked == asked.absolute()
+        && asked.ofLoad() instanceof Metric.Goodput
+        && criterion.comparison() == Comparison.AT_LEAST
+        && criterion.limit() <= LEAST_GOODPUT) {
       throw refused(
           criterion,
           "a limit of "
@@ -40,6 +44,36 @@ record CriteriaCheck(ScenarioPlan plan) {
     if (asked instanceof Metric.OfGauge gauge) {
       checkGauge(criterion, gauge);
     }
+  }
+
+  /** What the judge will not be able to tell for lack of operations, a line for each criterion. */
+  List<String> thin() {
+    return Stream.concat(plan.criteria().stream(), plan.alerts().stream())
+        .filter(criterion -> planned(criterion) < criterion.samplesNeeded())
+        .map(
+            criterion ->
+                "scenario "
+                    + plan.name()
+                    + ": "
+                    + criterion.label()
+                    + " rests on "
+                    + (long) planned(criterion)
+                    + " planned operations; it takes "
+                    + criterion.samplesNeeded()
+                    + " to tell")
+        .toList();
+  }
+
+  /** How many operations are planned for the thinnest of its windows; users are not planned. */
+  private double planned(Criterion criterion) {
+    List<Phase> looked =
+        plan.phases().stream().filter(criterion.window().among(plan.phases())).toList();
+    if (looked.stream().anyMatch(phase -> phase.planned() == 0)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return criterion.metric().absolute() instanceof Metric.Every every
+        ? looked.stream().mapToDouble(Phase::plannedRate).min().orElse(0) * every.nanos() / 1e9
+        : looked.stream().mapToLong(Phase::planned).sum();
   }
 
   private void checkWindow(Criterion criterion) {
@@ -76,8 +110,8 @@ record CriteriaCheck(ScenarioPlan plan) {
   }
 
   /** Every stretch that is looked at must hold a window of the length. */
-  private void checkLength(Criterion criterion, long nanos) {
-    if (nanos < plan.bucketNanos()) {
+  private void checkLength(Criterion criterion, Metric.Every every) {
+    if (every.nanos() < plan.bucketNanos()) {
       throw refused(
           criterion,
           "intervals are " + seconds((double) plan.bucketNanos()) + " wide: ask for no less");
@@ -85,13 +119,22 @@ record CriteriaCheck(ScenarioPlan plan) {
     Predicate<Phase> looked = criterion.window().among(plan.phases());
     double stretch = 0;
     for (Phase phase : plan.phases()) {
-      stretch += looked.test(phase) ? phase.endNanos() - phase.startNanos() : 0;
-      boolean ends = !looked.test(phase) || phase.endNanos() == end();
-      if (ends && stretch > 0 && stretch < nanos) {
-        throw refused(
-            criterion, "a part of the load is only " + seconds(stretch) + " long: ask for less");
+      if (looked.test(phase)) {
+        stretch += phase.endNanos() - phase.startNanos();
+      } else {
+        checkStretch(criterion, every, stretch);
+        stretch = 0;
       }
-      stretch = ends ? 0 : stretch;
+    }
+    // To the last interval of all is counted what succeeded after the load.
+    boolean cut = stretch > 0 && every.of() instanceof Metric.Goodput;
+    checkStretch(criterion, every, cut ? stretch - plan.bucketNanos() : stretch);
+  }
+
+  private void checkStretch(Criterion criterion, Metric.Every every, double nanos) {
+    if (nanos > 0 && nanos < every.nanos()) {
+      throw refused(
+          criterion, "a part of the load is only " + seconds(nanos) + " long: ask for less");
     }
   }
 
@@ -108,16 +151,16 @@ record CriteriaCheck(ScenarioPlan plan) {
 
   /** A way back within a limit can only be judged when the observation is long enough. */
   private void checkObservation() {
-    double limit =
+    OptionalDouble asked =
         plan.criteria().stream()
             .filter(CriteriaCheck::isWayBack)
             .mapToDouble(Criterion::limit)
-            .max()
-            .orElse(0);
+            .max();
     List<Phase> spikes = plan.phases().stream().filter(p -> p.role() == Role.SPIKE).toList();
-    if (limit == 0 || spikes.isEmpty()) {
+    if (asked.isEmpty() || spikes.isEmpty()) {
       return;
     }
+    double limit = asked.getAsDouble();
     double tail = (double) Defaults.TAIL_BUCKETS * plan.bucketNanos();
     double needed = Math.max(2 * limit, limit + tail);
     long observed = end() - spikes.get(spikes.size() - 1).quietFromNanos();

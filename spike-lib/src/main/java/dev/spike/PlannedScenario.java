@@ -161,7 +161,11 @@ final class PlannedScenario {
     return all;
   }
 
-  /** What the judge will not be able to tell, said before it runs. */
+  /** What the judge will not be able to tell, said before it runs, a line each. */
+  List<String> notes() {
+    return Stream.concat(tooThin().stream(), new CriteriaCheck(plan).thin().stream()).toList();
+  }
+
   Optional<String> tooThin() {
     boolean open = runPlan.users().isEmpty();
     boolean asked = plan.criteria().stream().anyMatch(CriteriaCheck::isWayBack);

@@ -74,6 +74,8 @@ class CriteriaCheckTest {
         "only 2.0 s long: ask for less");
     refused(
         USUAL, goodput().during(SPIKE).inEvery(minutes(1)).atLeast(times(1)), "only 2.0 s long");
+    planned(USUAL, p99().after(SPIKE).inEvery(seconds(12)).below(seconds(1)));
+    refused(USUAL, goodput().after(SPIKE).inEvery(seconds(12)).atLeast(9), "only 11.8 s long");
     refused(USUAL, errorRate().inEvery(millis(100)).below(percent(5)), "intervals are 0.2 s wide");
     refused(USUAL, p99().after(RECOVERY).below(seconds(1)), "no phase that comes after RECOVERY");
   }
@@ -109,5 +111,25 @@ class CriteriaCheckTest {
   void refusesGaugesThatAreNotThere() {
     refused(USUAL, highest("pool.pending", Unit.COUNT).atMost(1), "no such gauge", "pool.active");
     refused(USUAL, highest("pool.active", Unit.RATIO).atMost(1), "is a COUNT, not a RATIO");
+  }
+
+  @Test
+  void tellsBeforeWhatRestsOnTooFewOperations() {
+    LoadProfile thin = spike(perSecond(100)).lasting(seconds(2));
+
+    assertThat(planned(thin, p99().during(SPIKE).below(seconds(1))).notes())
+        .containsExactly(
+            "scenario some: p99 in SPIKE rests on 200 planned operations; it takes 299 to tell");
+    assertThat(planned(thin, p95().inEvery(millis(400)).below(seconds(1))).notes())
+        .singleElement()
+        .asString()
+        .contains("p95 of every 400 ms rests on 40 planned operations; it takes 59");
+    assertThat(planned(thin, errorRate().below(percent(0.1))).notes())
+        .singleElement()
+        .asString()
+        .contains("it takes 1000 to tell");
+    assertThat(planned(thin, p95().during(SPIKE).below(seconds(1))).notes()).isEmpty();
+    assertThat(planned(thin, errorRate().atMost(0)).notes()).isEmpty();
+    assertThat(planned(thin, highest("pool.active", Unit.COUNT).atMost(1)).notes()).isEmpty();
   }
 }

@@ -30,6 +30,15 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
   }
 
   /**
+   * How many operations a window takes until the value itself decides; 0 where it does not rest on
+   * operations.
+   */
+  public long samplesNeeded() {
+    Metric.OfLoad load = metric.ofLoad();
+    return load == null ? 0 : (long) LoadFigures.needed(load, comparison, limit);
+  }
+
+  /**
    * The same with its limit read as a share of what the metric is in the BASELINE phases: {@code
    * goodput().during(SPIKE).atLeast(percent(90)).ofBaseline()}.
    */

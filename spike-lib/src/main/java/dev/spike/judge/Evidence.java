@@ -8,7 +8,9 @@ import dev.spike.measure.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Answers criteria from one timeline.
@@ -45,41 +47,40 @@ record Evidence(
     if (metric instanceof Metric.OfGauge gauge) {
       return result(criterion, GaugeFigures.of(gauge, timeline, criterion.window()));
     }
-    return ofLoad(criterion, metric, Excerpt.of(timeline, criterion.window()));
-  }
-
-  private CriterionResult ofLoad(Criterion criterion, Metric metric, Excerpt excerpt) {
-    if (metric instanceof Metric.OfBaseline relative) {
-      return ofLoad(criterion, relative.of(), excerpt);
-    }
-    return metric instanceof Metric.Every every
+    Excerpt excerpt = Excerpt.of(timeline, criterion.window());
+    return metric.absolute() instanceof Metric.Every every
         ? worst(criterion, every, excerpt)
-        : result(criterion, part(criterion, (Metric.OfLoad) metric, excerpt));
+        : result(criterion, figure(criterion).apply(excerpt));
   }
 
-  /** Of one part of the run, over the same of the baseline where that is asked for. */
-  private Measured part(Criterion criterion, Metric.OfLoad metric, Excerpt excerpt) {
-    Measured itself = LoadFigures.of(metric, excerpt, criterion.comparison(), criterion.limit());
-    return criterion.metric() instanceof Metric.OfBaseline
-        ? itself.over(baseline(criterion, metric))
-        : itself;
+  /** What is asked of each part of the run, over the same of the baseline where that is asked. */
+  private Function<Excerpt, Measured> figure(Criterion criterion) {
+    Metric.OfLoad load = Objects.requireNonNull(criterion.metric().ofLoad());
+    Function<Excerpt, Measured> itself =
+        part -> LoadFigures.of(load, part, criterion.comparison(), criterion.limit());
+    if (criterion.metric().absolute() == criterion.metric()) {
+      return itself;
+    }
+    Measured usual = itself.apply(baseline());
+    return part -> itself.apply(part).over(usual);
   }
 
-  private Measured baseline(Criterion criterion, Metric.OfLoad metric) {
-    Excerpt baseline = Excerpt.of(timeline, phase -> phase.role() == Role.BASELINE);
-    return LoadFigures.of(metric, baseline, criterion.comparison(), criterion.limit());
+  private Excerpt baseline() {
+    return Excerpt.of(timeline, phase -> phase.role() == Role.BASELINE);
   }
 
   /** One window that breaks the limit decides, else one that is undecided. */
   private CriterionResult worst(Criterion criterion, Metric.Every every, Excerpt excerpt) {
+    Function<Excerpt, Measured> figure = figure(criterion);
     List<CriterionResult> all = new ArrayList<>();
     for (Excerpt stretch : excerpt.stretches()) {
-      List<Excerpt> windows = stretch.windows(every.nanos());
+      boolean ends = every.of() instanceof Metric.Goodput;
+      List<Excerpt> windows = (ends ? stretch.beforeTheEnd() : stretch).windows(every.nanos());
       if (windows.isEmpty()) {
         all.add(inconclusive(criterion, "a part of the run is shorter than that"));
       }
       for (Excerpt window : windows) {
-        all.add(result(criterion, part(criterion, every.of(), window).with(Wording.from(window))));
+        all.add(result(criterion, figure.apply(window).with(Wording.from(window))));
       }
     }
     Comparator<CriterionResult> byValue = Comparator.comparingDouble(CriterionResult::value);
@@ -151,23 +152,19 @@ record Evidence(
   boolean pauseDecides(CriterionResult result) {
     Criterion criterion = result.criterion();
     Metric asked = criterion.metric();
-    Metric whole = asked instanceof Metric.OfBaseline relative ? relative.of() : asked;
-    Metric of = whole instanceof Metric.Every every ? every.of() : whole;
-    if (result.answer() != Answer.NOT_MET
-        || !(of instanceof Metric.OfLoad load)
-        || load instanceof Metric.ErrorRate) {
+    Metric whole = asked.absolute();
+    Metric.OfLoad load = asked.ofLoad();
+    if (result.answer() != Answer.NOT_MET || load == null || load instanceof Metric.ErrorRate) {
       return false;
     }
     Excerpt excerpt = Excerpt.of(timeline, criterion.window());
     double pause = excerpt.longestPauseNanos();
-    double without;
-    if (load.unit() == Unit.NANOS) {
-      double unit = asked == whole ? 1 : baseline(criterion, load).value();
-      without = result.value() - pause / unit;
-    } else {
-      double length = whole instanceof Metric.Every e ? e.nanos() : excerpt.seconds() * 1e9;
-      without = pause < length ? result.value() * length / (length - pause) : Double.MAX_VALUE;
-    }
+    double length = whole instanceof Metric.Every e ? e.nanos() : excerpt.seconds() * 1e9;
+    double usual = asked == whole ? 1 : LoadFigures.of(load, baseline(), criterion.comparison(), criterion.limit()).value();
+    double without =
+        load.unit() == Unit.NANOS
+            ? result.value() - pause / usual
+            : result.value() * length / Math.max(1, length - pause);
     return criterion.comparison().holds(without, criterion.limit());
   }
 }

@@ -25,4 +25,14 @@ public record Judgement(
     criteria = List.copyOf(criteria);
     alerts = List.copyOf(alerts);
   }
+
+  /** Of a run of which nobody has told whether it is stuck. */
+  public Judgement(
+      Verdict verdict,
+      List<String> reasons,
+      List<CriterionResult> criteria,
+      List<CriterionResult> alerts,
+      Recovery recovery) {
+    this(verdict, reasons, criteria, alerts, recovery, Metastability.UNTOLD);
+  }
 }

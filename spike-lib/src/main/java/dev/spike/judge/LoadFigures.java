@@ -25,19 +25,31 @@ final class LoadFigures {
       return goodput(excerpt.beforeTheEnd());
     }
     if (metric instanceof Metric.Percentile percentile) {
-      return Quantile.of(percentile.percent(), excerpt.total().response(), comparison);
+      return Quantile.of(
+          percentile.percent(), excerpt.total().response(), needed(metric, comparison, limit));
     }
     return metric instanceof Metric.Mean
         ? mean(excerpt.total().response())
-        : errorRate(excerpt.total().outcomes(), comparison, limit);
+        : errorRate(excerpt.total().outcomes(), needed(metric, comparison, limit));
   }
 
-  private static Measured errorRate(Outcomes all, Comparison comparison, double limit) {
+  /** How many operations it takes until the value itself decides. */
+  static double needed(Metric.OfLoad metric, Comparison comparison, double limit) {
+    if (metric instanceof Metric.Percentile percentile) {
+      double share = percentile.percent() / 100;
+      return share == 1 ? 1 : Quantile.needed(comparison.isCeiling() ? share : 1 - share);
+    }
+    if (metric instanceof Metric.ErrorRate) {
+      double smallest = comparison.isCeiling() ? limit : 1 - limit;
+      // So that one more or less does not take the rate from nothing to beyond its limit.
+      return smallest > 0 ? Math.ceil(1 / smallest - 1e-9) : 1;
+    }
+    return metric instanceof Metric.Mean ? SAMPLES_FOR_MEAN : 1;
+  }
+
+  private static Measured errorRate(Outcomes all, double needed) {
     double low = Proportion.low(all.bad(), all.due());
     double high = Proportion.high(all.bad(), all.due());
-    double smallest = comparison.isCeiling() ? limit : 1 - limit;
-    // So that one more or less does not take the rate from nothing to beyond its limit.
-    double needed = smallest > 0 ? Math.ceil(1 / smallest - 1e-9) : 1;
     return Measured.of(all.errorRate(), low, high, all.due(), needed);
   }
 

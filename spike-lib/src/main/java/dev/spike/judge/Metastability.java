@@ -34,6 +34,9 @@ public record Metastability(State state, String detail) {
     UNKNOWN
   }
 
+  /** Of a file from before it was told. */
+  public static final Metastability UNTOLD = unknown("not told");
+
   private static final int TAIL = 30;
   private static final double LOAD_BACK = 1.1;
   private static final double GOODPUT_BACK = 0.9;

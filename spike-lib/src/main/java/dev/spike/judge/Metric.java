@@ -1,6 +1,7 @@
 package dev.spike.judge;
 
 import dev.spike.measure.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** What a criterion measures. Each has a text form, by which result files name it. */
 public sealed interface Metric {
@@ -15,6 +16,16 @@ public sealed interface Metric {
     return text();
   }
 
+  /** What of the operations it rests on, and on nothing else; null where it does not. */
+  default @Nullable OfLoad ofLoad() {
+    return null;
+  }
+
+  /** Itself, not over what it is in the baseline. */
+  default Metric absolute() {
+    return this;
+  }
+
   /**
    * The metric of a text form.
    *
@@ -25,7 +36,12 @@ public sealed interface Metric {
   }
 
   /** What the operations themselves show, of the whole run or of any stretch of it. */
-  sealed interface OfLoad extends Metric {}
+  sealed interface OfLoad extends Metric {
+    @Override
+    default OfLoad ofLoad() {
+      return this;
+    }
+  }
 
   /** Failed, timed out, rejected, dropped and unfinished over due. */
   record ErrorRate() implements OfLoad {
@@ -112,6 +128,11 @@ public sealed interface Metric {
     }
 
     @Override
+    public OfLoad ofLoad() {
+      return of;
+    }
+
+    @Override
     public String text() {
       return of.text() + " in every " + nanos + " ns";
     }
@@ -130,8 +151,8 @@ public sealed interface Metric {
   record OfBaseline(Metric of) implements Metric {
     /** Refuses what has no baseline to be a multiple of. */
     public OfBaseline {
-      Metric whole = of instanceof Every every ? every.of : of;
-      if (!(whole instanceof OfLoad) || whole instanceof ErrorRate) {
+      OfLoad load = of.ofLoad();
+      if (load == null || load instanceof ErrorRate || of instanceof OfBaseline) {
         throw new IllegalArgumentException(
             of.label()
                 + " of baseline: only goodput, percentiles and the mean are held against their"
@@ -142,6 +163,16 @@ public sealed interface Metric {
     @Override
     public Unit unit() {
       return Unit.RATIO;
+    }
+
+    @Override
+    public @Nullable OfLoad ofLoad() {
+      return of.ofLoad();
+    }
+
+    @Override
+    public Metric absolute() {
+      return of;
     }
 
     @Override

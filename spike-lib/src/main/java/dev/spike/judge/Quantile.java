@@ -14,7 +14,7 @@ final class Quantile {
   private Quantile() {}
 
   /** Of a distribution that holds something. */
-  static Measured of(double percent, Latencies times, Comparison comparison) {
+  static Measured of(double percent, Latencies times, double needed) {
     double share = percent / 100;
     if (share == 1) {
       return Measured.exact(times.max(), "");
@@ -23,7 +23,7 @@ final class Quantile {
     double low = at(times, lowRank(n, share));
     double high = at(times, highRank(n, share));
     double value = times.percentile(percent);
-    return Measured.of(value, low, high, n, needed(comparison.isCeiling() ? share : 1 - share));
+    return Measured.of(value, low, high, n, needed);
   }
 
   /** How many it takes until the interval is closed: q^n <= 0.05, 59 for a p95. */

@@ -52,7 +52,7 @@ final class JudgementJson {
         recovery(Json.field(from, "recovery")),
         from.has("metastability")
             ? metastability(Json.field(from, "metastability"))
-            : new Metastability(Metastability.State.UNKNOWN, "not told by an older version"));
+            : Metastability.UNTOLD);
   }
 
   private static ObjectNode result(CriterionResult result) {

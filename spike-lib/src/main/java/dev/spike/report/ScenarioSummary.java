@@ -2,6 +2,7 @@ package dev.spike.report;
 
 import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Timeline;
@@ -42,7 +43,9 @@ final class ScenarioSummary {
     judgement.alerts().forEach(alert -> lines.add(INDENT + "alert: " + Sentences.alert(alert)));
     if (!ResultTable.recovery(result).equals(Figures.NOTHING)) {
       lines.add(INDENT + "recovery: " + Sentences.whole(judgement.recovery()));
-      lines.add(INDENT + Sentences.told(judgement.metastability()));
+      if (judgement.metastability().state() != Metastability.State.UNKNOWN) {
+        lines.add(INDENT + Sentences.told(judgement.metastability()));
+      }
     }
   }
 

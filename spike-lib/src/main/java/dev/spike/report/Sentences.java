@@ -66,9 +66,10 @@ final class Sentences {
 
   /** The way back in few words: stuck, or as of {@link #brief(Recovery)}. */
   static String brief(Judgement judgement) {
-    return judgement.metastability().state() == State.METASTABLE
-        ? State.METASTABLE.name()
-        : brief(judgement.recovery());
+    boolean stuck =
+        judgement.metastability().state() == State.METASTABLE
+            && judgement.recovery().outcome() != Recovery.Outcome.RECOVERED;
+    return stuck ? State.METASTABLE.name() : brief(judgement.recovery());
   }
 
   /** A recovery in few words: the time and its interval, or what came instead. */
@@ -99,13 +100,9 @@ final class Sentences {
   /** Such as {@code not metastable (...)}. */
   static String told(Metastability metastability) {
     String state = metastability.state().name();
-    String words =
-        metastability.state() == State.METASTABLE
-            ? state
-            : metastability.state() == State.NOT_METASTABLE
-                ? "not metastable"
-                : "metastable or not: " + state.toLowerCase(Locale.ROOT).replace('_', ' ');
-    return words + detail(metastability.detail());
+    boolean stuck = metastability.state() == State.METASTABLE;
+    return (stuck ? state : state.toLowerCase(Locale.ROOT).replace('_', ' '))
+        + detail(metastability.detail());
   }
 
   /** What is known of a run before its first scenario, a line each. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Metastability;
+import dev.spike.judge.Recovery;
 import dev.spike.judge.Verdict;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,7 @@ class ResultTableTest {
             judged.reasons(),
             judged.criteria(),
             judged.alerts(),
-            judged.recovery(),
+            new Recovery(Recovery.Outcome.NOT_RECOVERED, 0, 0, 0, 0, 0, ""),
             new Metastability(Metastability.State.METASTABLE, ""));
     ScenarioResult result = ScenarioResult.judged(pool.plan(), Example.timeline(), stuck);
 

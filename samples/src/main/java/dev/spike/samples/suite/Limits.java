@@ -1,7 +1,9 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.judge.Criteria.errorRate;
+import static dev.spike.judge.Criteria.goodput;
 import static dev.spike.judge.Criteria.memoryGrowth;
+import static dev.spike.judge.Criteria.notMetastable;
 import static dev.spike.judge.Criteria.p95;
 import static dev.spike.judge.Criteria.recovery;
 import static dev.spike.measure.Role.SPIKE;
@@ -22,23 +24,30 @@ final class Limits {
           new Parameter("alert-p95", "2s", "p95 in the spike above which an alert is raised"),
           new Parameter("max-growth", "200", "limit of the live set's growth, in MB"));
 
+  /** After the spike, of what it was before. */
+  private static final double GOODPUT = Units.percent(90);
+
   private Limits() {}
 
-  /** Error rate and p95 in the spike. */
-  static Scenario ofTheSpike(Scenario scenario, Params params) {
+  /** Error rate and p95 in the spike; that the usual load gets through after it, and in time. */
+  static Scenario ofTheSpike(Scenario scenario, Scale scale, Params params) {
+    Duration slowest = Parameters.aboveZero(params, "max-p95");
     return scenario
         .expect(
             errorRate()
                 .during(SPIKE)
                 .below(Units.percent(Parameters.notNegative(params, "max-errors"))))
-        .expect(p95().during(SPIKE).below(Parameters.aboveZero(params, "max-p95")))
+        .expect(p95().during(SPIKE).below(slowest))
+        .expect(p95().after(SPIKE).inEvery(scale.window()).below(slowest))
+        .expect(goodput().after(SPIKE).atLeast(GOODPUT).ofBaseline())
         .alert(p95().during(SPIKE).below(Parameters.aboveZero(params, "alert-p95")));
   }
 
-  /** Recovery and, where the target's memory can be read, its growth. */
+  /** Recovery, that it is not stuck and, where the target's memory can be read, its growth. */
   static Scenario ofTheAftermath(
-      Scenario scenario, Duration limit, boolean memoryKnown, Params params) {
-    Scenario limited = scenario.expect(recovery().within(limit));
+      Scenario scenario, Scale scale, boolean memoryKnown, Params params) {
+    Scenario limited =
+        scenario.expect(recovery().within(scale.limit())).expect(notMetastable());
     return memoryKnown
         ? limited.expect(
             memoryGrowth().below(Units.megabytes(Parameters.notNegative(params, "max-growth"))))

@@ -41,6 +41,8 @@ record Scale(
           new Parameter("recovery-limit", "auto", "limit of recovery; auto: 5s, full 30s"),
           new Parameter("bucket", "auto", "width of an interval; auto: 200ms, full 1s"));
 
+  private static final Duration WINDOW = Units.seconds(5);
+
   static Scale of(Params params) {
     boolean full =
         switch (params.text("scale")) {
@@ -72,6 +74,11 @@ record Scale(
   private static Duration duration(Params params, String name, int autoMillis) {
     boolean auto = params.text(name).equals("auto");
     return auto ? Units.millis(autoMillis) : Parameters.aboveZero(params, name);
+  }
+
+  /** Length of the windows that are looked at one by one afterwards. */
+  Duration window() {
+    return watch.compareTo(WINDOW) < 0 ? watch : WINDOW;
   }
 
   /** Warm-up and baseline, a spike of the given form, and the way back. */
