@@ -160,7 +160,10 @@ record Evidence(
     Excerpt excerpt = Excerpt.of(timeline, criterion.window());
     double pause = excerpt.longestPauseNanos();
     double length = whole instanceof Metric.Every e ? e.nanos() : excerpt.seconds() * 1e9;
-    double usual = asked == whole ? 1 : LoadFigures.of(load, baseline(), criterion.comparison(), criterion.limit()).value();
+    double usual =
+        asked == whole
+            ? 1
+            : LoadFigures.of(load, baseline(), criterion.comparison(), criterion.limit()).value();
     double without =
         load.unit() == Unit.NANOS
             ? result.value() - pause / usual
