@@ -39,7 +39,7 @@ final class AsyncDriver implements Driver {
     this.operation = work.operation();
     this.clock = clock;
     this.starter = starter;
-    this.backlog = new Backlog(performer, plan.limits(), Backlog.MAX_WAITING);
+    this.backlog = new Backlog(performer, plan.limits(), Limits.MAX_WAITING);
   }
 
   @Override
