@@ -61,12 +61,13 @@ record Evidence(
     if (criterion.metric().absolute() == criterion.metric()) {
       return itself;
     }
-    Measured usual = itself.apply(baseline());
+    Measured usual = usual(load, criterion);
     return part -> itself.apply(part).over(usual);
   }
 
-  private Excerpt baseline() {
-    return Excerpt.of(timeline, phase -> phase.role() == Role.BASELINE);
+  private Measured usual(Metric.OfLoad load, Criterion criterion) {
+    Excerpt baseline = Excerpt.of(timeline, phase -> phase.role() == Role.BASELINE);
+    return LoadFigures.usual(load, baseline, criterion.comparison(), criterion.limit());
   }
 
   /** One window that breaks the limit decides, else one that is undecided. */
@@ -160,10 +161,7 @@ record Evidence(
     Excerpt excerpt = Excerpt.of(timeline, criterion.window());
     double pause = excerpt.longestPauseNanos();
     double length = whole instanceof Metric.Every e ? e.nanos() : excerpt.seconds() * 1e9;
-    double usual =
-        asked == whole
-            ? 1
-            : LoadFigures.of(load, baseline(), criterion.comparison(), criterion.limit()).value();
+    double usual = asked == whole ? 1 : usual(load, criterion).value();
     double without =
         load.unit() == Unit.NANOS
             ? result.value() - pause / usual

@@ -33,6 +33,19 @@ final class LoadFigures {
         : errorRate(excerpt.total().outcomes(), needed(metric, comparison, limit));
   }
 
+  /**
+   * The same of a baseline, as what is usual. No more can usually succeed than was due and did:
+   * what goes beyond is a backlog that the warm-up left.
+   */
+  static Measured usual(
+      Metric.OfLoad metric, Excerpt baseline, Comparison comparison, double limit) {
+    Measured measured = of(metric, baseline, comparison, limit);
+    double due = baseline.total().outcomes().ok() / baseline.seconds();
+    return metric instanceof Metric.Goodput && measured.value() > due
+        ? measured.times(due / measured.value())
+        : measured;
+  }
+
   /** How many operations it takes until the value itself decides. */
   static double needed(Metric.OfLoad metric, Comparison comparison, double limit) {
     if (metric instanceof Metric.Percentile percentile) {

@@ -37,6 +37,7 @@ public record Metastability(State state, String detail) {
   /** Of a file from before it was told. */
   public static final Metastability UNTOLD = unknown("not told");
 
+  private static final Metric.OfLoad GOODPUT = new Metric.Goodput();
   private static final int TAIL = 30;
   private static final double LOAD_BACK = 1.1;
   private static final double GOODPUT_BACK = 0.9;
@@ -118,11 +119,13 @@ public record Metastability(State state, String detail) {
 
     /** Successes for each operation due, over the same in the baseline. */
     private Measured share() {
-      return goodput(tail).over(goodput(baseline)).times(offered(baseline) / offered(tail));
+      return LoadFigures.of(GOODPUT, tail, Comparison.AT_LEAST, GOODPUT_BACK)
+          .over(usual())
+          .times(offered(baseline) / offered(tail));
     }
 
-    private static Measured goodput(Excerpt excerpt) {
-      return LoadFigures.of(new Metric.Goodput(), excerpt, Comparison.AT_LEAST, GOODPUT_BACK);
+    private Measured usual() {
+      return LoadFigures.usual(GOODPUT, baseline, Comparison.AT_LEAST, GOODPUT_BACK);
     }
 
     private String told() {
@@ -132,12 +135,12 @@ public record Metastability(State state, String detail) {
           tail.seconds(),
           LoadFigures.rate(tail),
           offered(tail),
-          LoadFigures.rate(baseline),
+          usual().value(),
           offered(baseline));
     }
 
     private boolean isDraining() {
-      double enough = GOODPUT_BACK * LoadFigures.rate(baseline) * offered(tail) / offered(baseline);
+      double enough = GOODPUT_BACK * usual().value() * offered(tail) / offered(baseline);
       double quick = LATENCY_BACK * response(baseline);
       return comes(LoadFigures::rate, enough) || comes(part -> -response(part), -quick);
     }

@@ -5,7 +5,9 @@ import static dev.spike.judge.Criteria.recovery;
 import static dev.spike.measure.Role.BASELINE;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
+import static dev.spike.measure.Role.WARMUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spike.judge.Metastability.State;
 import dev.spike.measure.Outcome;
@@ -65,6 +67,23 @@ class MetastabilityTest {
         .as("a plateau of latency has its goodput")
         .isEqualTo(State.NOT_METASTABLE);
     assertThat(answer(Course.usual(300, 900))).isEqualTo(Answer.MET);
+  }
+
+  /** What was due in a cold warm-up ended in the baseline, which had 450 successes a second. */
+  @Test
+  void aBacklogOfTheWarmUpIsNotUsual() {
+    Course cold =
+        new Course(0.2)
+            .phase(WARMUP, 300, 3)
+            .phase(BASELINE, 300, 6)
+            .phase(SPIKE, 900, 2)
+            .phase(RECOVERY, 300, 12)
+            .response(s -> s < 3 ? 3.1 - s : 0.001);
+    Criterion ratio = Criteria.goodput().after(SPIKE).atLeast(0.9).ofBaseline();
+
+    assertThat(state(cold)).isEqualTo(State.NOT_METASTABLE);
+    assertThat(Evidence.of(cold.run(), new BandRecovery()).answer(ratio).value())
+        .isCloseTo(1, within(0.01));
   }
 
   private static Answer answer(Course course) {

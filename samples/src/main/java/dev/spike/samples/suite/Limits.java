@@ -46,8 +46,7 @@ final class Limits {
   /** Recovery, that it is not stuck and, where the target's memory can be read, its growth. */
   static Scenario ofTheAftermath(
       Scenario scenario, Scale scale, boolean memoryKnown, Params params) {
-    Scenario limited =
-        scenario.expect(recovery().within(scale.limit())).expect(notMetastable());
+    Scenario limited = scenario.expect(recovery().within(scale.limit())).expect(notMetastable());
     return memoryKnown
         ? limited.expect(
             memoryGrowth().below(Units.megabytes(Parameters.notNegative(params, "max-growth"))))
