@@ -38,7 +38,7 @@ final class AsyncDriver implements Driver {
     this.performer = performer;
     this.operation = work.operation();
     this.starter = starter;
-    this.backlog = new Backlog(performer, clock, plan.limits(), Backlog.MAX_WAITING);
+    this.backlog = new Backlog(performer, clock, plan.limits(), Limits.MAX_WAITING);
   }
 
   @Override

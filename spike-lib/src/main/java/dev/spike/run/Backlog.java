@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * hand-over that takes its time.
  */
 final class Backlog {
-  /** How many arrivals may wait for a slot; beyond it they are dropped and counted. */
-  static final int MAX_WAITING = 100_000;
-
   private final Performer performer;
   private final RunClock clock;
   private final Limits limits;

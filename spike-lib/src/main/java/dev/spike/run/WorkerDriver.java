@@ -26,7 +26,7 @@ final class WorkerDriver implements Driver {
         performer,
         clock,
         Executors.newCachedThreadPool(work.threads().factory("spike-worker")),
-        Backlog.MAX_WAITING);
+        Limits.MAX_WAITING);
   }
 
   WorkerDriver(
