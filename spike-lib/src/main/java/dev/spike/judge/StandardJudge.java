@@ -44,7 +44,7 @@ public final class StandardJudge implements Judge {
       CriterionResult counter = ideal.answer(result.criterion());
       if (result.answer() == Answer.INCONCLUSIVE) {
         undecided.add(Wording.of(result));
-      } else if (counter.answer() != result.answer() || measured.pauseDecides(result)) {
+      } else if (counter.answer() != result.answer() || ideal.pauseDecides(counter)) {
         undecided.add(Wording.generatorDecides(result, counter));
       } else if (result.answer() == Answer.NOT_MET) {
         failed.add(Wording.of(result));
