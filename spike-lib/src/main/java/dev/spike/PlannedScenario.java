@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
+import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
  * runs.
  */
 final class PlannedScenario {
-  static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
 
   private final Scenario scenario;
@@ -152,7 +152,7 @@ final class PlannedScenario {
   private List<Criterion> criteria() {
     List<Criterion> all = new ArrayList<>(scenario.criteria);
     scenario.during.stream()
-        .map(during -> Criteria.count(FIRED + during.disturbance().name()).atLeast(1))
+        .map(during -> Criteria.count(Fact.FIRED + during.disturbance().name()).atLeast(1))
         .distinct()
         .forEach(all::add);
     if (!scenario.healthChecks.isEmpty()) {
