@@ -9,7 +9,9 @@ import dev.spike.judge.Window;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
+import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
@@ -35,6 +37,9 @@ final class PlannedScenario {
   static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
 
+  private static final Metric THREADS = Criteria.threadGrowth().atMost(0).metric();
+  private static final Metric FILES = Criteria.fileGrowth().atMost(0).metric();
+
   private final Scenario scenario;
   private final ArrivalSchedule schedule;
   private final List<Phase> phases;
@@ -50,10 +55,7 @@ final class PlannedScenario {
     Set<Role> disturbed = scenario.during.stream().map(d -> d.role()).collect(toSet());
     PlannedPhases planned = PlannedPhases.of(load, schedule, disturbed);
     phases = planned.phases();
-    gauges =
-        Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
-            .flatMap(probe -> probe.gauges().stream())
-            .toList();
+    gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
         new RunPlan(
             schedule,
@@ -82,6 +84,24 @@ final class PlannedScenario {
     runPlan.grid();
     checkWindows();
     checkObservation();
+    checkCycles();
+  }
+
+  /** Those of the scenario and of the generator; without others, this JVM's threads and files. */
+  private Stream<Probe> probes() {
+    boolean asked =
+        Stream.concat(scenario.criteria.stream(), scenario.alerts.stream())
+            .map(Criterion::metric)
+            .anyMatch(m -> m.equals(THREADS) || m.equals(FILES));
+    boolean given =
+        scenario.probes.stream()
+            .flatMap(probe -> probe.gauges().stream())
+            .anyMatch(g -> Set.of(Criteria.THREADS, Criteria.FILES).contains(g.name()));
+    Stream<Probe> ours =
+        asked && !given
+            ? Stream.of(new GeneratorProbe(), new JvmProbe())
+            : Stream.of(new GeneratorProbe());
+    return Stream.concat(scenario.probes.stream(), ours);
   }
 
   private Work onThreads(Work work) {
@@ -195,7 +215,9 @@ final class PlannedScenario {
     }
     double tail = (double) Defaults.TAIL_BUCKETS * scenario.bucket.toNanos();
     double needed = Math.max(2 * limit.get(), limit.get() + tail);
-    long observed = durationNanos() - spikes.get(spikes.size() - 1).quietFromNanos();
+    long end =
+        phases.stream().filter(p -> p.role().judged()).mapToLong(Phase::endNanos).max().orElse(0);
+    long observed = end - spikes.get(spikes.size() - 1).quietFromNanos();
     if (observed < needed) {
       throw new IllegalArgumentException(
           "recovery of scenario "
@@ -209,6 +231,21 @@ final class PlannedScenario {
               + " (twice the limit, and the limit and "
               + Defaults.TAIL_BUCKETS
               + " intervals); lengthen the RECOVERY phase");
+    }
+  }
+
+  private void checkCycles() {
+    long cycles = phases.stream().filter(phase -> phase.role() == Role.QUIET).count();
+    boolean asked = plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.Leak);
+    if (asked && cycles < Defaults.LEAK_CYCLES) {
+      throw new IllegalArgumentException(
+          "leak of scenario "
+              + scenario.name
+              + " is asked for over "
+              + cycles
+              + " cycles: it takes at least "
+              + Defaults.LEAK_CYCLES
+              + "; repeat the spike, as in load.repeated(10)");
     }
   }
 

@@ -10,6 +10,24 @@ public final class Criteria {
   /** The fact that holds the growth of the target's live set, in bytes. */
   public static final String MEMORY_GROWTH = "memory.growth";
 
+  /**
+   * Begins the facts that hold the live set at the end of each cycle; the quiet phase's name
+   * follows.
+   */
+  public static final String LIVE_SET = "memory.live.";
+
+  /** The fact that holds the limit of the target's heap, in bytes. */
+  public static final String MAX_HEAP = "memory.max-heap";
+
+  /** Ends the name of the fact that holds the growth of a gauge. */
+  public static final String GROWTH = ".growth";
+
+  /** The gauge of the target's threads. */
+  public static final String THREADS = "target.threads";
+
+  /** The gauge of the target's open file descriptors. */
+  public static final String FILES = "target.fds";
+
   private Criteria() {}
 
   /** Failed, timed out, rejected, dropped and unfinished over due, from 0 to 1. */
@@ -50,6 +68,33 @@ public final class Criteria {
   /** Growth of the target's live set over the run, in bytes. */
   public static Criterion.Draft memoryGrowth() {
     return draft(new Metric.FactValue(MEMORY_GROWTH, Unit.BYTES));
+  }
+
+  /**
+   * Growth of the target's live set from cycle to cycle of a load that is {@code repeated(...)}, in
+   * bytes a cycle. It takes at least eight cycles; a megabyte is a usual limit.
+   */
+  public static Criterion.Draft leak() {
+    return draft(new Metric.Leak());
+  }
+
+  /** Threads of the target that were not there before the spike and are after the run. */
+  public static Criterion.Draft threadGrowth() {
+    return growth(THREADS);
+  }
+
+  /** Open file descriptors of the target, sockets among them, as {@link #threadGrowth()}. */
+  public static Criterion.Draft fileGrowth() {
+    return growth(FILES);
+  }
+
+  /**
+   * By how much a gauge that counts, such as {@code pool.active}, is higher after the run than it
+   * was before the spike: its lowest reading in the time it is given to settle, less its lowest at
+   * the end of the baseline.
+   */
+  public static Criterion.Draft growth(String gauge) {
+    return count(gauge + GROWTH);
   }
 
   /** A count that the scenario finds out, by the fact's name. */

@@ -14,6 +14,9 @@ record Evidence(Timeline timeline, Recovery recovery) {
     if (metric instanceof Metric.RecoveryTime) {
       return recoveryWithin(criterion);
     }
+    if (metric instanceof Metric.Leak) {
+      return Leak.in(timeline).answer(criterion);
+    }
     if (metric instanceof Metric.FactValue fact) {
       return ofFact(criterion, fact);
     }

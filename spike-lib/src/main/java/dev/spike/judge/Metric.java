@@ -28,6 +28,9 @@ public sealed interface Metric {
   /** From the end of the disturbance until the target is back in its baseline's band. */
   record RecoveryTime() implements Metric {}
 
+  /** Growth of the target's live set from cycle to cycle. */
+  record Leak() implements Metric {}
+
   /**
    * A fact of the run.
    *
@@ -52,6 +55,9 @@ public sealed interface Metric {
     if (this instanceof GaugeMax gauge) {
       return gauge.unit;
     }
+    if (this instanceof Leak) {
+      return Unit.BYTES;
+    }
     return this instanceof ErrorRate ? Unit.RATIO : Unit.NANOS;
   }
 
@@ -66,6 +72,9 @@ public sealed interface Metric {
     }
     if (this instanceof GaugeMax gauge) {
       return "max " + gauge.name + " " + gauge.unit;
+    }
+    if (this instanceof Leak) {
+      return "leak";
     }
     return this instanceof ErrorRate ? "error rate" : this instanceof Mean ? "mean" : "recovery";
   }
@@ -90,9 +99,12 @@ public sealed interface Metric {
       case "error rate" -> new ErrorRate();
       case "mean" -> new Mean();
       case "recovery" -> new RecoveryTime();
+      case "leak" -> new Leak();
       default ->
           throw new IllegalArgumentException(
-              "metric '" + text + "': it must be one such as p95, error rate, mean or recovery");
+              "metric '"
+                  + text
+                  + "': it must be one such as p95, error rate, mean, recovery or leak");
     };
   }
 

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * <tr><td>{@code target.rss}</td><td>BYTES</td><td>resident set; Linux</td></tr>
  * <tr><td>{@code target.cpu}</td><td>RATIO</td><td>CPU time since the last reading over the time
  * since then: 1.0 is one core kept busy, and more cores give more than 1; NaN at first</td></tr>
- * <tr><td>{@code target.threads}</td><td>COUNT</td><td>platform threads; Linux</td></tr>
+ * <tr><td>{@code target.threads}</td><td>COUNT</td><td>platform threads
+ * but those by which the JVM collects and compiles; Linux</td></tr>
  * <tr><td>{@code target.fds}</td><td>COUNT</td><td>open file descriptors; Linux</td></tr>
  * </table>
  *
@@ -41,6 +42,7 @@ public final class RemoteProcess implements Probe, MemoryMeter {
   private final ProcStatus status;
   private final Jcmd jcmd;
   private final List<Gauge> gauges;
+  private volatile JvmFlags flags = JvmFlags.UNKNOWN;
 
   private RemoteProcess(long pid, Path proc, Jcmd jcmd) {
     if (pid < 1) {
@@ -95,7 +97,9 @@ public final class RemoteProcess implements Probe, MemoryMeter {
     }
     try {
       long live = liveSet();
-      JvmFlags flags = JvmFlags.parse(jcmd.run(pid, "VM.flags"));
+      if (flags.equals(JvmFlags.UNKNOWN)) {
+        flags = JvmFlags.parse(jcmd.run(pid, "VM.flags"));
+      }
       long rss = rss();
       return new MemoryReading(
           live, rss, flags.maxHeapBytes(), flags.collector(), note(flags, rss));
