@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -24,12 +23,14 @@ import java.util.stream.Stream;
  * What a run leaves behind: by how much counts such as those of threads and of connections in use
  * are higher after it than before the spike, where a criterion asks. For one run.
  *
- * <p>Before is the lowest of the last readings of the baseline, when the target is warm but not
- * busy, and after the lowest reading without load until it is as low as that or the time to settle
- * is over. So what fluctuates with the load does not count, and what never goes down again does.
+ * <p>Before is the reading before the load; of threads and files, which a target has more of once
+ * it is warm, the lowest of the last readings of the baseline. After is the lowest reading without
+ * load, until it is as low as that or the time to settle is over.
  */
 final class Leftovers {
   private static final long LOOK_EVERY_NANOS = 10_000_000;
+
+  private static final Set<String> GROWING_WARM = Set.of(Criteria.THREADS, Criteria.FILES);
 
   private final Clock clock;
   private final Map<Gauge, Double> atFirst = new LinkedHashMap<>();
@@ -40,7 +41,7 @@ final class Leftovers {
     Set<String> asked = asked(plan);
     gauges.stream()
         .filter(gauge -> gauge.unit() == Unit.COUNT && asked.contains(fact(gauge)))
-        .forEach(gauge -> atFirst.put(gauge, gauge.value().getAsDouble()));
+        .forEach(gauge -> atFirst.put(gauge, read(gauge)));
   }
 
   private static Set<String> asked(ScenarioPlan plan) {
@@ -60,13 +61,24 @@ final class Leftovers {
     List<Fact> facts = new ArrayList<>();
     for (Map.Entry<Gauge, Double> count : atFirst.entrySet()) {
       double before = before(timeline, count.getKey(), count.getValue());
-      double after = settled(count.getKey().value(), before, deadline);
+      double after = settled(count.getKey(), before, deadline);
       facts.add(growth(count.getKey(), before, after));
     }
     return facts;
   }
 
+  private static double read(Gauge gauge) {
+    try {
+      return gauge.value().getAsDouble();
+    } catch (RuntimeException e) {
+      return Double.NaN;
+    }
+  }
+
   private static double before(Timeline timeline, Gauge gauge, double atFirst) {
+    if (!GROWING_WARM.contains(gauge.name()) && !Double.isNaN(atFirst)) {
+      return atFirst;
+    }
     long spike = timeline.phases(Role.SPIKE).mapToLong(Phase::startNanos).findFirst().orElse(0);
     double[] readings =
         timeline
@@ -78,12 +90,11 @@ final class Leftovers {
     return DoubleStream.of(readings).skip(first).min().orElse(atFirst);
   }
 
-  private double settled(DoubleSupplier count, double before, long deadline)
-      throws InterruptedException {
-    double lowest = count.getAsDouble();
+  private double settled(Gauge count, double before, long deadline) throws InterruptedException {
+    double lowest = read(count);
     while (lowest > before && clock.nanoTime() < deadline) {
       clock.sleepUntil(clock.nanoTime() + LOOK_EVERY_NANOS);
-      lowest = Math.min(lowest, count.getAsDouble());
+      lowest = Math.min(lowest, read(count));
     }
     return lowest;
   }

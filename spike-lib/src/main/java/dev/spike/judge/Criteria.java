@@ -78,7 +78,10 @@ public final class Criteria {
     return draft(new Metric.Leak());
   }
 
-  /** Threads of the target that were not there before the spike and are after the run. */
+  /**
+   * By how many threads the target has more after the run than at the end of the baseline, when it
+   * was warm. They are given five seconds to end.
+   */
   public static Criterion.Draft threadGrowth() {
     return growth(THREADS);
   }
@@ -89,9 +92,8 @@ public final class Criteria {
   }
 
   /**
-   * By how much a gauge that counts, such as {@code pool.active}, is higher after the run than it
-   * was before the spike: its lowest reading in the time it is given to settle, less its lowest at
-   * the end of the baseline.
+   * By how much a gauge that counts what is in use, such as {@code pool.active}, is higher after
+   * the run than it was before the load. It is given five seconds to settle.
    */
   public static Criterion.Draft growth(String gauge) {
     return count(gauge + GROWTH);

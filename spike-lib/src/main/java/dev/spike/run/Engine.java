@@ -130,9 +130,9 @@ public final class Engine {
     Thread sampling = background("spike-sampler", sampler::run);
     Thread quiet = background("spike-quiet", interludes::run);
     List<Thread> background =
-        interludes.isEmpty()
-            ? List.of(pacing, watch, sampling)
-            : List.of(pacing, watch, sampling, quiet);
+        plan.isQuietAtTimes()
+            ? List.of(pacing, watch, sampling, quiet)
+            : List.of(pacing, watch, sampling);
     long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {

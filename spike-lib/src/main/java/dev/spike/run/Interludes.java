@@ -30,10 +30,6 @@ final class Interludes {
     this.interlude = interlude;
   }
 
-  boolean isEmpty() {
-    return phases.stream().noneMatch(Interludes::isQuiet);
-  }
-
   private static boolean isQuiet(Phase phase) {
     return phase.role() == Role.QUIET;
   }

@@ -68,6 +68,8 @@ class LeakGroundTruthTest {
                 "-XX:+Use" + collector + "GC",
                 "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
+                // Else Serial and Parallel leave some of the dead where they are.
+                "-XX:MarkSweepDeadRatio=0",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FillingCaches.class.getName())

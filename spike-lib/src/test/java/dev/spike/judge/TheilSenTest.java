@@ -109,8 +109,7 @@ class TheilSenTest {
     int runs = 10_000;
     int held = 0;
     for (int run = 0; run < runs; run++) {
-      double[] y =
-          Arrays.stream(upTo(points)).map(x -> 0.7 * x + noise.of(random)).toArray();
+      double[] y = Arrays.stream(upTo(points)).map(x -> 0.7 * x + noise.of(random)).toArray();
       TheilSen line = TheilSen.of(upTo(points), y);
       held += line.low() <= 0.7 && 0.7 <= line.high() ? 1 : 0;
     }

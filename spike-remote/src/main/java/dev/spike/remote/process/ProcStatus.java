@@ -49,7 +49,9 @@ final class ProcStatus {
     }
   }
 
-  /** By the thread's name, of which Linux keeps the first 15 characters; one that is gone counts. */
+  /**
+   * By the thread's name, of which Linux keeps the first 15 characters; one that is gone counts.
+   */
   private static boolean isOfTheJvm(Path task) {
     try {
       String name = Files.readString(task.resolve("comm"), StandardCharsets.ISO_8859_1);
