@@ -4,6 +4,7 @@ import dev.spike.judge.Criteria;
 import dev.spike.judge.Metric;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 final class Leftovers {
   private static final long LOOK_EVERY_NANOS = 10_000_000;
 
-  private static final Set<String> GROWING_WARM = Set.of(Criteria.THREADS, Criteria.FILES);
+  private static final Set<String> GROWING_WARM = Set.of(JvmProbe.THREADS, JvmProbe.FILES);
 
   private final Clock clock;
   private final Map<Gauge, Double> atFirst = new LinkedHashMap<>();

@@ -37,9 +37,6 @@ final class PlannedScenario {
   static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
 
-  private static final Metric THREADS = Criteria.threadGrowth().atMost(0).metric();
-  private static final Metric FILES = Criteria.fileGrowth().atMost(0).metric();
-
   private final Scenario scenario;
   private final ArrivalSchedule schedule;
   private final List<Phase> phases;
@@ -89,14 +86,14 @@ final class PlannedScenario {
 
   /** Those of the scenario and of the generator; without others, this JVM's threads and files. */
   private Stream<Probe> probes() {
+    Set<String> counts = Set.of(JvmProbe.THREADS, JvmProbe.FILES);
     boolean asked =
         Stream.concat(scenario.criteria.stream(), scenario.alerts.stream())
-            .map(Criterion::metric)
-            .anyMatch(m -> m.equals(THREADS) || m.equals(FILES));
+            .anyMatch(c -> counts.stream().anyMatch(g -> c.label().equals(g + Criteria.GROWTH)));
     boolean given =
         scenario.probes.stream()
             .flatMap(probe -> probe.gauges().stream())
-            .anyMatch(g -> Set.of(Criteria.THREADS, Criteria.FILES).contains(g.name()));
+            .anyMatch(gauge -> counts.contains(gauge.name()));
     Stream<Probe> ours =
         asked && !given
             ? Stream.of(new GeneratorProbe(), new JvmProbe())

@@ -7,10 +7,10 @@ import static dev.spike.Units.seconds;
 import static dev.spike.judge.Criteria.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spike.judge.Criteria;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Increment;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
@@ -89,17 +89,17 @@ class LeftoversTest {
 
   @Test
   void threadsAndFilesMustBeAsInTheWarmBaseline() throws Exception {
-    assertThat(growthOf(Criteria.THREADS, 20, 5.0, 20.0).value()).isZero();
-    assertThat(growthOf(Criteria.FILES, 20, 5.0, 23.0).value()).isEqualTo(3);
-    assertThat(growthOf(Criteria.THREADS, Double.NaN, 5.0, 6.0).value())
+    assertThat(growthOf(JvmProbe.THREADS, 20, 5.0, 20.0).value()).isZero();
+    assertThat(growthOf(JvmProbe.FILES, 20, 5.0, 23.0).value()).isEqualTo(3);
+    assertThat(growthOf(JvmProbe.THREADS, Double.NaN, 5.0, 6.0).value())
         .as("no baseline")
         .isEqualTo(1);
-    assertThat(growthOf(Criteria.THREADS, 20, 5.0, 18.0).value()).isEqualTo(-2);
+    assertThat(growthOf(JvmProbe.THREADS, 20, 5.0, 18.0).value()).isEqualTo(-2);
   }
 
   @Test
   void whatCannotBeReadIsNotMeasured() throws Exception {
-    Fact gone = growthOf(Criteria.THREADS, 20, 5.0, Double.NaN);
+    Fact gone = growthOf(JvmProbe.THREADS, 20, 5.0, Double.NaN);
     assertThat(gone.value()).isNaN();
     assertThat(gone.detail()).isEqualTo("not measured: target.threads could not be read");
   }

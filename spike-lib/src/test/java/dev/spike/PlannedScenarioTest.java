@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
 import dev.spike.run.WhenFull;
@@ -71,13 +72,13 @@ class PlannedScenarioTest {
   @Test
   void threadsOfThisJvmAreProbedWhereNoOtherTargetIs() {
     Scenario asked = scenario(BURST).expect(Criteria.threadGrowth().atMost(0));
-    Gauge remote = new Gauge(Criteria.THREADS, Unit.COUNT, () -> 7);
+    Gauge remote = new Gauge(JvmProbe.THREADS, Unit.COUNT, () -> 7);
 
-    assertThat(planned(scenario(BURST)).plan().gauges()).doesNotContainKey(Criteria.THREADS);
-    assertThat(planned(asked).plan().gauges()).containsKeys(Criteria.THREADS, Criteria.FILES);
+    assertThat(planned(scenario(BURST)).plan().gauges()).doesNotContainKey(JvmProbe.THREADS);
+    assertThat(planned(asked).plan().gauges()).containsKeys(JvmProbe.THREADS, JvmProbe.FILES);
     assertThat(planned(asked.probe(() -> List.of(remote))).plan().gauges())
-        .containsKey(Criteria.THREADS)
-        .doesNotContainKey(Criteria.FILES);
+        .containsKey(JvmProbe.THREADS)
+        .doesNotContainKey(JvmProbe.FILES);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Unit;
 
 /**
@@ -21,12 +22,6 @@ public final class Criteria {
 
   /** Ends the name of the fact that holds the growth of a gauge. */
   public static final String GROWTH = ".growth";
-
-  /** The gauge of the target's threads. */
-  public static final String THREADS = "target.threads";
-
-  /** The gauge of the target's open file descriptors. */
-  public static final String FILES = "target.fds";
 
   private Criteria() {}
 
@@ -83,12 +78,12 @@ public final class Criteria {
    * was warm. They are given five seconds to end.
    */
   public static Criterion.Draft threadGrowth() {
-    return growth(THREADS);
+    return growth(JvmProbe.THREADS);
   }
 
   /** Open file descriptors of the target, sockets among them, as {@link #threadGrowth()}. */
   public static Criterion.Draft fileGrowth() {
-    return growth(FILES);
+    return growth(JvmProbe.FILES);
   }
 
   /**

@@ -13,6 +13,12 @@ import java.util.Set;
  * which the JDK itself runs virtual threads and cleans up, are left out. Thread-safe.
  */
 public final class JvmProbe implements Probe {
+  /** The gauge of the target's threads. */
+  public static final String THREADS = "target.threads";
+
+  /** The gauge of the target's open file descriptors. */
+  public static final String FILES = "target.fds";
+
   private static final String OWN = "spike-";
   private static final Set<String> GROUPS_OF_THE_JDK =
       Set.of("CarrierThreads", "InnocuousThreadGroup");
@@ -20,8 +26,8 @@ public final class JvmProbe implements Probe {
   @Override
   public List<Gauge> gauges() {
     return List.of(
-        new Gauge("target.threads", Unit.COUNT, JvmProbe::threads),
-        new Gauge("target.fds", Unit.COUNT, JvmProbe::openFiles));
+        new Gauge(THREADS, Unit.COUNT, JvmProbe::threads),
+        new Gauge(FILES, Unit.COUNT, JvmProbe::openFiles));
   }
 
   private static double threads() {

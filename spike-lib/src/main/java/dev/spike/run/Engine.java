@@ -171,7 +171,7 @@ public final class Engine {
   }
 
   private boolean haveEnded(long due) {
-    return driver.idle() && performer.idleBefore(due);
+    return pacer.isPast(due) && driver.idle() && performer.idleBefore(due);
   }
 
   private boolean hasStopped() {

@@ -39,9 +39,9 @@ class JvmProbeTest {
             },
             name);
     thread.setDaemon(true);
-    double before = read("target.threads");
+    double before = read(JvmProbe.THREADS);
     thread.start();
-    double during = read("target.threads");
+    double during = read(JvmProbe.THREADS);
     over.countDown();
     thread.join();
     return during - before;
@@ -49,12 +49,12 @@ class JvmProbeTest {
 
   @Test
   void anOpenFileCounts() throws Exception {
-    double before = read("target.fds");
+    double before = read(JvmProbe.FILES);
     assumeThat(before).isNotNaN();
     try (InputStream held =
         Files.newInputStream(Path.of(System.getProperty("java.home"), "release"))) {
       assertThat(held.read()).isNotNegative();
-      assertThat(read("target.fds") - before).isEqualTo(1);
+      assertThat(read(JvmProbe.FILES) - before).isEqualTo(1);
     }
   }
 }

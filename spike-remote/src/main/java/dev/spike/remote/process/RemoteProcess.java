@@ -3,6 +3,7 @@ package dev.spike.remote.process;
 import static dev.spike.measure.MemoryReading.NOT_MEASURED;
 
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.MemoryMeter;
 import dev.spike.measure.MemoryReading;
 import dev.spike.measure.Probe;
@@ -73,8 +74,8 @@ public final class RemoteProcess implements Probe, MemoryMeter {
     return List.of(
         new Gauge("target.rss", Unit.BYTES, whileAlive(handle, status::rssBytes)),
         new Gauge("target.cpu", Unit.RATIO, cpu::sinceLast),
-        new Gauge("target.threads", Unit.COUNT, whileAlive(handle, status::threads)),
-        new Gauge("target.fds", Unit.COUNT, whileAlive(handle, status::openFiles)));
+        new Gauge(JvmProbe.THREADS, Unit.COUNT, whileAlive(handle, status::threads)),
+        new Gauge(JvmProbe.FILES, Unit.COUNT, whileAlive(handle, status::openFiles)));
   }
 
   private static DoubleSupplier whileAlive(Optional<ProcessHandle> handle, DoubleSupplier value) {
