@@ -35,28 +35,34 @@ class RemoteProcessTest {
 
   @BeforeEach
   void start() throws IOException {
-    start("Serial");
+    child = holder("Serial");
+    answers = answersOf(child);
   }
 
-  private void start(String collector) throws IOException {
-    child = holder("-XX:+Use" + collector + "GC");
+  private void restart(String collector) throws Exception {
+    stop();
+    child = holder(collector);
+    answers = answersOf(child);
   }
 
-  private Process holder(String collector) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                collector,
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  private static Process holder(String collector) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+Use" + collector + "GC",
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Holder.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Once it is ready. */
+  private static BufferedReader answersOf(Process child) throws IOException {
+    BufferedReader answers =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
     assertThat(answers.readLine()).isEqualTo("holding 50");
-    return process;
+    return answers;
   }
 
   @AfterEach
@@ -85,8 +91,7 @@ class RemoteProcessTest {
   @ParameterizedTest
   @ValueSource(strings = {"G1", "Parallel", "Z"})
   void growthIsSeenUnderEachCollector(String collector) throws Exception {
-    stop();
-    start(collector);
+    restart(collector);
     RemoteProcess process = RemoteProcess.of(child.pid());
     MemoryReading before = process.read();
     order("m");
@@ -110,8 +115,7 @@ class RemoteProcessTest {
   @ValueSource(strings = {"G1", "Parallel", "Z", "Serial"})
   void itsThreadsAndFilesAreCountedButNotThoseOfTheJvm(String collector) throws Exception {
     assumeThat(Path.of("/proc/self/task")).exists();
-    stop();
-    start(collector);
+    restart(collector);
     RemoteProcess process = RemoteProcess.of(child.pid());
     order("f");
     double threads = value(process, "target.threads");
