@@ -41,13 +41,15 @@ record Evidence(
     if (metric instanceof Metric.Metastable) {
       return stuck(criterion);
     }
+    if (metric instanceof Metric.Leak) {
+      return Leak.in(timeline).answer(criterion);
+    }
     if (metric instanceof Metric.FactValue fact) {
       return result(criterion, ofFact(fact));
     }
     if (metric instanceof Metric.OfGauge gauge) {
       String otherwise = unknown(gauge.gauge(), "never read");
-      return result(
-          criterion, GaugeFigures.of(gauge, timeline, criterion.window(), otherwise));
+      return result(criterion, GaugeFigures.of(gauge, timeline, criterion.window(), otherwise));
     }
     Excerpt excerpt = Excerpt.of(timeline, criterion.window());
     return metric.absolute() instanceof Metric.Every every
@@ -154,8 +156,8 @@ record Evidence(
 
   /**
    * Whether a limit that is broken would be kept without the longest pause of this JVM, which holds
-   * up operations under way as well: a time is shorter by it, and what succeeded did so in that much
-   * less time. To be asked of the run without the generator's own delay.
+   * up operations under way as well: a time is shorter by it, and what succeeded did so in that
+   * much less time. To be asked of the run without the generator's own delay.
    */
   boolean pauseDecides(CriterionResult result) {
     Criterion criterion = result.criterion();

@@ -73,7 +73,7 @@ public final class ResultTable {
   }
 
   private static boolean isShown(Phase phase) {
-    return phase.role() != Role.WARMUP;
+    return phase.role().judged();
   }
 
   /** The number of the row that carries recovery and verdict. */

@@ -26,6 +26,7 @@ final class BurstDriver implements Crew {
   private final CountDownLatch instant = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private final boolean virtual;
+  private final boolean lasting;
   private final List<Thread> threads = new ArrayList<>();
 
   BurstDriver(
@@ -45,6 +46,7 @@ final class BurstDriver implements Crew {
     this.failed = failed;
     this.ready = new CountDownLatch(burst.count());
     this.virtual = work.threads().resolved() == ThreadKind.VIRTUAL;
+    this.lasting = !virtual || plan.isQuietAtTimes();
   }
 
   @Override
@@ -96,9 +98,13 @@ final class BurstDriver implements Crew {
     }
   }
 
-  /** Ending a platform thread costs more than waking one: it is put off until the run is over. */
+  /**
+   * Ending a platform thread costs more than waking one: it is put off until the run is over. So it
+   * is with virtual ones, 1.5 kB each, where memory is read meanwhile: it must not shrink from
+   * burst to burst.
+   */
   private void awaitEnd() throws InterruptedException {
-    if (!virtual) {
+    if (lasting) {
       over.await();
     }
   }

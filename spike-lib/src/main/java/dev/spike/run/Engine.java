@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
- * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
+ * too long, and gives the timeline. A run lasts as long as its schedule and at most three time-outs
  * and a second more. Use an engine once.
  */
 public final class Engine {
@@ -46,6 +46,7 @@ public final class Engine {
   private final Disturbances disturbances;
   private final Pacer pacer;
   private final Sampler sampler;
+  private final Interludes interludes;
   private final List<Crew> crews = new ArrayList<>();
   private final List<Skew> skews = new ArrayList<>();
   private volatile boolean over;
@@ -58,10 +59,20 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, new MemoryGuard());
+    this(plan, clock, listener, Interlude.NONE);
   }
 
-  Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, MemoryGuard memoryGuard) {
+  /** As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases. */
+  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude) {
+    this(plan, clock, listener, interlude, new MemoryGuard());
+  }
+
+  Engine(
+      RunPlan plan,
+      Clock clock,
+      Consumer<Increment> listener,
+      Interlude interlude,
+      MemoryGuard memoryGuard) {
     this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
@@ -72,6 +83,7 @@ public final class Engine {
     this.disturbances = new Disturbances(plan, this.clock);
     this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
     this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
+    this.interludes = new Interludes(plan, this.clock, this::haveEnded, interlude);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
@@ -116,17 +128,23 @@ public final class Engine {
     Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
+    Thread quiet = background("spike-quiet", interludes::run);
+    List<Thread> background =
+        plan.isQuietAtTimes()
+            ? List.of(pacing, watch, sampling, quiet)
+            : List.of(pacing, watch, sampling);
+    long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {
-      load(List.of(pacing, watch, sampling));
+      load(background);
       if (stopped.get() == null) {
-        // Ends by itself once it has read the last interval.
+        // They end by themselves once the last interval is read and the last interlude is over.
         sampling.join();
+        quiet.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(timeout)));
       }
-      long timeout = plan.limits().timeoutNanos();
       waitFor(timeout, () -> driver.idle() && performer.idle());
     } finally {
-      end(List.of(pacing, watch, sampling));
+      end(background);
     }
     report();
     return timeline;
@@ -150,6 +168,10 @@ public final class Engine {
       crews.forEach(Crew::cancel);
       gate.countDown();
     }
+  }
+
+  private boolean haveEnded(long due) {
+    return pacer.isPast(due) && driver.idle() && performer.idleBefore(due);
   }
 
   private boolean hasStopped() {
@@ -268,6 +290,7 @@ public final class Engine {
     disturbances.events().forEach(timeline::add);
     disturbances.facts().forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
+    interludes.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
     pauses.facts().forEach(timeline::add);
     timerSlack.ifPresent(
