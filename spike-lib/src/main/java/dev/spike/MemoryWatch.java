@@ -16,10 +16,10 @@ import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.run.Interlude;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,7 @@ final class MemoryWatch implements Interlude {
   private final Optional<MemoryMeter> meter;
   private final List<Phase> quiet;
   private final Optional<Criterion> limit;
-  private final Map<Phase, MemoryReading> cycles = new ConcurrentHashMap<>();
+  private final Map<Phase, MemoryReading> cycles = new HashMap<>();
 
   MemoryWatch(Scenario scenario, ScenarioPlan plan) {
     quiet = plan.phases().stream().filter(phase -> phase.role() == Role.QUIET).toList();
@@ -83,7 +83,7 @@ final class MemoryWatch implements Interlude {
     MemoryReading reading = cycles.get(phase);
     String name = Criteria.LIVE_SET + phase.name();
     if (reading == null) {
-      return bytes(name, NOT_MEASURED, "operations were still under way at its end");
+      return bytes(name, NOT_MEASURED, "operations were still under way in half of it");
     }
     boolean known = reading.liveSetBytes() != NOT_MEASURED;
     String rss = reading.rssBytes() == NOT_MEASURED ? "unknown" : size(reading.rssBytes());

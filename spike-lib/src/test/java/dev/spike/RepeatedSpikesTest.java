@@ -2,8 +2,10 @@ package dev.spike;
 
 import static dev.spike.LoadProfile.burst;
 import static dev.spike.LoadProfile.quiet;
+import static dev.spike.LoadProfile.spike;
 import static dev.spike.Units.megabytes;
 import static dev.spike.Units.millis;
+import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.leak;
@@ -118,7 +120,7 @@ class RepeatedSpikesTest {
                 burst(1)
                     .lasting(millis(50))
                     .then(quiet(millis(500)))
-                    .then(burst(1).lasting(millis(50))))
+                    .then(spike(perSecond(100)).lasting(millis(50))))
             .expect(errorRate().below(percent(5)));
     ScenarioResult result = run(slow);
 

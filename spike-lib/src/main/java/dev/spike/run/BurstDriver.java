@@ -26,7 +26,6 @@ final class BurstDriver implements Crew {
   private final CountDownLatch instant = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private final boolean virtual;
-  private final boolean lasting;
   private final List<Thread> threads = new ArrayList<>();
 
   BurstDriver(
@@ -46,7 +45,6 @@ final class BurstDriver implements Crew {
     this.failed = failed;
     this.ready = new CountDownLatch(burst.count());
     this.virtual = work.threads().resolved() == ThreadKind.VIRTUAL;
-    this.lasting = !virtual || plan.isQuietAtTimes();
   }
 
   @Override
@@ -98,13 +96,9 @@ final class BurstDriver implements Crew {
     }
   }
 
-  /**
-   * Ending a platform thread costs more than waking one: it is put off until the run is over. So it
-   * is with virtual ones, 1.5 kB each, where memory is read meanwhile: it must not shrink from
-   * burst to burst.
-   */
+  /** Ending a platform thread costs more than waking one: it is put off until the run is over. */
   private void awaitEnd() throws InterruptedException {
-    if (lasting) {
+    if (!virtual) {
       over.await();
     }
   }
@@ -125,6 +119,16 @@ final class BurstDriver implements Crew {
     if (clock.now() < burst.atNanos()) {
       threads.forEach(Thread::interrupt);
     }
+  }
+
+  @Override
+  public long fromNanos() {
+    return burst.atNanos();
+  }
+
+  @Override
+  public long untilNanos() {
+    return burst.atNanos();
   }
 
   @Override

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
- * too long, and gives the timeline. A run lasts as long as its schedule and at most three time-outs
- * and a second more. Use an engine once.
+ * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
+ * and a second more, and what its interludes take beyond their phases. Use an engine once.
  */
 public final class Engine {
   private static final long START_IN_NANOS = 20_000_000;
@@ -47,7 +45,7 @@ public final class Engine {
   private final Pacer pacer;
   private final Sampler sampler;
   private final Interludes interludes;
-  private final List<Crew> crews = new ArrayList<>();
+  private final Crews crews;
   private final List<Skew> skews = new ArrayList<>();
   private volatile boolean over;
   private volatile OptionalLong timerSlack = OptionalLong.empty();
@@ -83,11 +81,11 @@ public final class Engine {
     this.disturbances = new Disturbances(plan, this.clock);
     this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
     this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
-    this.interludes = new Interludes(plan, this.clock, this::haveEnded, interlude);
+    this.crews = new Crews(hired());
+    this.interludes = new Interludes(plan, this.clock, crews, interlude);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
-    hire();
   }
 
   private Driver driver() {
@@ -101,19 +99,21 @@ public final class Engine {
   }
 
   /** The threads beside the pacing thread: those of bursts and of a closed model. */
-  private void hire() {
+  private List<Crew> hired() {
+    List<Crew> hired = new ArrayList<>();
+    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
+      hired.add(new ClosedDriver(plan, blocking, performer, clock));
+    }
     for (BurstAt burst : plan.schedule().bursts()) {
       Skew skew = new Skew(burst.count());
       if (plan.work() instanceof Work.Blocking blocking) {
-        crews.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
+        hired.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
       } else if (plan.work() instanceof Work.Async async) {
-        crews.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
+        hired.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
       }
       skews.add(skew);
     }
-    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
-      crews.add(new ClosedDriver(plan, blocking, performer, clock));
-    }
+    return hired;
   }
 
   /**
@@ -128,19 +128,14 @@ public final class Engine {
     Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
-    Thread quiet = background("spike-quiet", interludes::run);
-    List<Thread> background =
-        plan.isQuietAtTimes()
-            ? List.of(pacing, watch, sampling, quiet)
-            : List.of(pacing, watch, sampling);
+    List<Thread> background = List.of(pacing, watch, sampling);
     long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {
       load(background);
       if (stopped.get() == null) {
-        // They end by themselves once the last interval is read and the last interlude is over.
+        // Ends by itself once it has read the last interval.
         sampling.join();
-        quiet.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(timeout)));
       }
       waitFor(timeout, () -> driver.idle() && performer.idle());
     } finally {
@@ -152,26 +147,23 @@ public final class Engine {
 
   /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
   private void load(List<Thread> background) throws InterruptedException {
-    CountDownLatch gate = new CountDownLatch(1);
     try (disturbances) {
-      for (Crew crew : crews) {
-        crew.prepare(gate);
-      }
+      interludes.prepare();
       clock.startIn(START_IN_NANOS);
-      gate.countDown();
+      crews.open();
       background.forEach(Thread::start);
+      interludes.run(this::haveEnded, this::hasStopped);
       waitFor(background.get(0));
     } catch (RuntimeException | Error e) {
       stop("the load failed: " + e);
     } finally {
       over = true;
-      crews.forEach(Crew::cancel);
-      gate.countDown();
+      crews.cancel();
     }
   }
 
   private boolean haveEnded(long due) {
-    return pacer.isPast(due) && driver.idle() && performer.idleBefore(due);
+    return pacer.isPast(due) && driver.idle() && performer.idle();
   }
 
   private boolean hasStopped() {
@@ -261,23 +253,13 @@ public final class Engine {
     try {
       long deadline = System.nanoTime() + LAST_GRACE_NANOS;
       driver.close(LAST_GRACE_NANOS);
-      join(background, deadline);
-      for (Crew crew : crews) {
-        join(crew.threads(), deadline);
-      }
+      Crews.join(background, deadline);
+      Crews.join(crews.threads(), deadline);
     } catch (InterruptedException e) {
       interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Those that do not end in time are left to themselves. */
-  private static void join(List<Thread> threads, long deadline) throws InterruptedException {
-    for (Thread thread : threads) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      thread.join(Math.max(1, left));
     }
   }
 

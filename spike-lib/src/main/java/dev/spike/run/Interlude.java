@@ -9,10 +9,10 @@ public interface Interlude {
   Interlude NONE = quiet -> {};
 
   /**
-   * Called once in each QUIET phase, on a thread of its own, as soon as every operation that was
-   * due before has ended; not at all where some of them last longer than the phase.
+   * Called once in each QUIET phase, on the thread that runs the engine, as soon as every operation
+   * that was due before has ended; not at all where some of them last longer than half the phase.
    *
-   * @throws InterruptedException when the run is over
+   * @throws InterruptedException when that thread is interrupted
    */
   void perform(Phase quiet) throws InterruptedException;
 }

@@ -2,77 +2,97 @@ package dev.spike.run;
 
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
 /**
- * Performs the interlude in each quiet phase of a run. One that lasts longer than its phase
- * disturbs the load that follows, which is a problem of the measurement.
+ * What happens in the quiet phases of a run: the interlude is performed, and then the threads of
+ * the bursts that come next are started. If that lasts longer than the phase it disturbs the load
+ * that follows, which is a problem of the measurement.
  */
 final class Interludes {
   private static final long LOOK_EVERY_NANOS = 2_000_000;
+  private static final long LONGEST_SLEEP_NANOS = 50_000_000;
+  private static final long DISMISS_WITHIN_NANOS = 1_000_000_000;
 
-  private final List<Phase> phases;
+  private final RunPlan plan;
+  private final List<Phase> quiet;
   private final RunClock clock;
-  private final LongPredicate ended;
+  private final Crews crews;
   private final Interlude interlude;
-  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
-  /**
-   * @param ended whether every operation due before an instant has ended
-   */
-  Interludes(RunPlan plan, RunClock clock, LongPredicate ended, Interlude interlude) {
-    this.phases = plan.phases();
+  Interludes(RunPlan plan, RunClock clock, Crews crews, Interlude interlude) {
+    this.plan = plan;
+    this.quiet = plan.phases().stream().filter(phase -> phase.role() == Role.QUIET).toList();
     this.clock = clock;
-    this.ended = ended;
+    this.crews = crews;
     this.interlude = interlude;
   }
 
-  private static boolean isQuiet(Phase phase) {
-    return phase.role() == Role.QUIET;
+  /** Starts the threads that are needed before the first quiet phase is over. */
+  void prepare() throws InterruptedException {
+    crews.prepareUntil(quiet.isEmpty() ? Long.MAX_VALUE : quiet.get(0).endNanos());
   }
 
-  /** Performs them all, on the thread that calls it; ends early when interrupted. */
-  void run() {
-    try {
-      for (Phase quiet : phases.stream().filter(Interludes::isQuiet).toList()) {
-        perform(quiet);
+  /**
+   * Goes through them all on the thread that calls it.
+   *
+   * @param ended whether every operation due before an instant has ended
+   * @param stopped whether the run has been stopped
+   */
+  void run(LongPredicate ended, BooleanSupplier stopped) throws InterruptedException {
+    for (int i = 0; i < quiet.size(); i++) {
+      Phase now = quiet.get(i);
+      sleepUntil(now.startNanos(), stopped);
+      boolean idle = awaits(ended, now, stopped);
+      if (stopped.getAsBoolean()) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (idle) {
+        crews.dismissUntil(now.startNanos(), DISMISS_WITHIN_NANOS);
+        interlude.perform(now);
+      }
+      crews.prepareUntil(i + 1 < quiet.size() ? quiet.get(i + 1).endNanos() : Long.MAX_VALUE);
+      checkTime(now);
     }
   }
 
-  private void perform(Phase quiet) throws InterruptedException {
-    clock.sleepUntil(quiet.startNanos());
-    while (!ended.test(quiet.startNanos())) {
-      if (clock.now() >= quiet.endNanos()) {
-        return;
+  private void sleepUntil(long nanos, BooleanSupplier stopped) throws InterruptedException {
+    while (clock.now() < nanos && !stopped.getAsBoolean()) {
+      clock.sleepUntil(Math.min(nanos, clock.now() + LONGEST_SLEEP_NANOS));
+    }
+  }
+
+  /** Whether all operations end in the first half of the phase; the other half is for the rest. */
+  private boolean awaits(LongPredicate ended, Phase now, BooleanSupplier stopped)
+      throws InterruptedException {
+    long latest = (now.startNanos() + now.endNanos()) / 2;
+    while (clock.now() < latest && !stopped.getAsBoolean()) {
+      if (ended.test(now.startNanos())) {
+        return true;
       }
       clock.sleepUntil(clock.now() + LOOK_EVERY_NANOS);
     }
-    long begun = clock.now();
-    if (begun >= quiet.endNanos()) {
-      return;
-    }
-    interlude.perform(quiet);
-    long over = clock.now();
-    next(quiet).filter(next -> over > quiet.endNanos()).ifPresent(next -> late(over - begun, next));
+    return false;
   }
 
-  private Optional<Phase> next(Phase quiet) {
-    return phases.stream().filter(p -> p.startNanos() == quiet.endNanos()).findFirst();
-  }
-
-  private void late(long took, Phase next) {
-    problems.add(
-        "what is done while no load is due took "
-            + took / 1_000_000
-            + " ms and went on into "
-            + next.name()
-            + ", which it disturbed; make the quiet phase before it longer");
+  private void checkTime(Phase now) {
+    long late = clock.now() - now.endNanos();
+    plan.phases().stream()
+        .filter(next -> late > 0 && next.startNanos() == now.endNanos())
+        .forEach(
+            next ->
+                problems.add(
+                    "what is done in "
+                        + now.name()
+                        + ", while no load is due, went on into "
+                        + next.name()
+                        + " for "
+                        + late / 1_000_000
+                        + " ms and disturbed it; make the quiet phase longer"));
   }
 
   List<String> problems() {

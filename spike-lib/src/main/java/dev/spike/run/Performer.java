@@ -116,11 +116,6 @@ final class Performer {
     return inFlight.isEmpty();
   }
 
-  /** Whether all that was due before has ended; those of later bursts are known already. */
-  boolean idleBefore(long due) {
-    return inFlight.stream().allMatch(operation -> operation.arrival.intendedNanos() >= due);
-  }
-
   /** Ends the operations whose time is up. */
   void expireOverdue() {
     long now = clock.now();

@@ -3,7 +3,6 @@ package dev.spike.run;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Phase;
-import dev.spike.measure.Role;
 import dev.spike.schedule.ArrivalSchedule;
 import java.util.List;
 import java.util.function.Predicate;
@@ -63,11 +62,6 @@ public record RunPlan(
   /** The intervals of the run. */
   public Grid grid() {
     return new Grid(phases, bucketNanos);
-  }
-
-  /** Whether it has phases without load, in which the target is looked at. */
-  boolean isQuietAtTimes() {
-    return phases.stream().anyMatch(phase -> phase.role() == Role.QUIET);
   }
 
   /** The phase that an instant of the run falls in. */

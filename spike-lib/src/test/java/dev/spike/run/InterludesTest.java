@@ -10,6 +10,7 @@ import dev.spike.schedule.Idle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** On virtual time: two cycles, each a second of spike and a quiet one. */
@@ -19,6 +20,7 @@ class InterludesTest {
   private final VirtualTime time = new VirtualTime();
   private final RunClock clock = new RunClock(time);
   private final List<String> log = new ArrayList<>();
+  private boolean stopped;
 
   private static RunPlan plan() {
     List<Phase> phases = new ArrayList<>();
@@ -42,12 +44,12 @@ class InterludesTest {
   }
 
   /** Operations that end a while after their phase; every interlude takes as long. */
-  private Interludes run(long endedAfter, long took) {
+  private Interludes run(long endedAfter, long took) throws InterruptedException {
     clock.startIn(0);
-    Interludes interludes =
-        new Interludes(
-            plan(), clock, due -> clock.now() >= due + endedAfter, quiet -> perform(quiet, took));
-    interludes.run();
+    Crews crews = new Crews(List.of(new Users("first", 0), new Users("second", 2 * SECOND)));
+    Interludes interludes = new Interludes(plan(), clock, crews, quiet -> perform(quiet, took));
+    interludes.prepare();
+    interludes.run(due -> clock.now() >= due + endedAfter, () -> stopped);
     return interludes;
   }
 
@@ -56,30 +58,81 @@ class InterludesTest {
     clock.sleepUntil(clock.now() + took);
   }
 
+  /** Those of a burst, who tell when they come and go. */
+  private final class Users implements Crew {
+    private final String name;
+    private final long at;
+
+    Users(String name, long at) {
+      this.name = name;
+      this.at = at;
+    }
+
+    @Override
+    public void prepare(CountDownLatch gate) {
+      log.add(name + " come");
+    }
+
+    @Override
+    public long fromNanos() {
+      return at;
+    }
+
+    @Override
+    public long untilNanos() {
+      return at;
+    }
+
+    @Override
+    public void cancel() {
+      log.add(name + " go");
+    }
+
+    @Override
+    public List<Thread> threads() {
+      return List.of();
+    }
+  }
+
   @Test
-  void eachQuietPhaseHasOneAtItsBeginning() {
+  void eachQuietPhaseHasOneBetweenTheUsersOfTwoBursts() throws Exception {
     assertThat(run(0, 500 * MILLI).problems()).isEmpty();
-    assertThat(log).containsExactly("QUIET-1 at 1000", "QUIET-3 at 3000");
+    assertThat(log)
+        .containsExactly(
+            "first come",
+            "first go",
+            "QUIET-1 at 1000",
+            "second come",
+            "second go",
+            "QUIET-3 at 3000");
   }
 
   @Test
-  void whatIsStillUnderWayIsWaitedFor() {
+  void whatIsStillUnderWayIsWaitedFor() throws Exception {
     assertThat(run(300 * MILLI, 0).problems()).isEmpty();
-    assertThat(log).containsExactly("QUIET-1 at 1300", "QUIET-3 at 3300");
+    assertThat(log).contains("QUIET-1 at 1300", "QUIET-3 at 3300");
   }
 
   @Test
-  void whereItDoesNotEndInTimeThereIsNone() {
-    assertThat(run(2 * SECOND, 0).problems()).isEmpty();
-    assertThat(log).isEmpty();
+  void whereItLastsLongerThanHalfThePhaseThereIsNone() throws Exception {
+    assertThat(run(600 * MILLI, 0).problems()).isEmpty();
+    assertThat(log).containsExactly("first come", "second come");
   }
 
   @Test
-  void oneThatDisturbsTheNextLoadIsAProblem() {
-    assertThat(run(500 * MILLI, 600 * MILLI).problems())
+  void oneThatDisturbsTheNextLoadIsAProblem() throws Exception {
+    assertThat(run(400 * MILLI, 700 * MILLI).problems())
         .singleElement()
         .asString()
-        .contains("took 600 ms", "went on into SPIKE-2", "longer");
-    assertThat(log).hasSize(2);
+        .contains("QUIET-1", "went on into SPIKE-2 for 100 ms", "longer");
+    assertThat(log).contains("QUIET-1 at 1400", "QUIET-3 at 3400");
+  }
+
+  @Test
+  void aRunThatWasStoppedHasNoMore() throws Exception {
+    stopped = true;
+
+    assertThat(run(0, 0).problems()).isEmpty();
+    assertThat(log).containsExactly("first come");
   }
 }
