@@ -6,7 +6,7 @@ import static dev.spike.Units.megabytes;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.memoryGrowth;
 import static dev.spike.measure.Role.SPIKE;
