@@ -27,7 +27,8 @@ public final class Injection {
     this.where = where;
     this.dose = dose;
     this.condition = condition;
-    if (fault instanceof StandingFault && (dose != Dose.ALL || condition != Condition.ALWAYS)) {
+    if (fault instanceof StandingFault
+        && !(dose.equals(Dose.ALL) && condition.equals(Condition.ALWAYS))) {
       throw new IllegalArgumentException(
           "The %s fault on %s was restricted to some hits, but acts on the whole from its arming to its revert: arm and close it at the right times instead"
               .formatted(fault.kind(), where.pattern()));

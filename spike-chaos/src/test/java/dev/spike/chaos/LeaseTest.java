@@ -220,7 +220,7 @@ public class LeaseTest {
     return thread;
   }
 
-  static void awaitParked(Thread thread) {
+  public static void awaitParked(Thread thread) {
     await().atMost(ofSeconds(60)).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 }

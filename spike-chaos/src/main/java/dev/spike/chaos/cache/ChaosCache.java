@@ -64,8 +64,9 @@ public final class ChaosCache implements InvocationHandler {
   private record ChaosLoader<K, V>(CacheLoader<? super K, V> target, ChaosPoint loads)
       implements CacheLoader<K, V> {
     @Override
-    public @Nullable V load(K key) throws Exception {
-      return loads.isArmed() ? loads.around(key, () -> target.load(key)) : target.load(key);
+    @SuppressWarnings("NullAway") // a loader may give null
+    public V load(K key) throws Exception {
+      return loads.isArmed() ? loads.<V>around(key, () -> target.load(key)) : target.load(key);
     }
 
     /** One hit for all of them. */
@@ -76,8 +77,9 @@ public final class ChaosCache implements InvocationHandler {
     }
 
     @Override
-    public @Nullable V reload(K key, V oldValue) throws Exception {
-      return loads.around(key, () -> target.reload(key, oldValue));
+    @SuppressWarnings("NullAway") // a loader may give null
+    public V reload(K key, V oldValue) throws Exception {
+      return loads.<V>around(key, () -> target.reload(key, oldValue));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -70,7 +71,7 @@ public final class ChaosHttpClient extends HttpClient {
   private <T> HttpResponse<T> around(
       HttpRequest request, HttpResponse.BodyHandler<T> handler, Callable<HttpResponse<T>> exchange)
       throws Exception {
-    Object answer = exchanges.<Object>around(request, exchange::call);
+    Object answer = exchanges.<Object>around(request, exchange);
     return answer instanceof Status status
         ? status.answer(request, handler, version())
         : ChaosHttpClient.<T>response(answer);
@@ -107,7 +108,7 @@ public final class ChaosHttpClient extends HttpClient {
     Callable<HttpResponse<T>> waiting =
         () -> {
           CompletableFuture<HttpResponse<T>> sent = exchange.call();
-          answer.whenComplete((any, thrown) -> sent.cancel(true));
+          CompletableFuture<?> unused = answer.whenComplete((any, thrown) -> sent.cancel(true));
           return sent.get();
         };
     Runnable hit = () -> complete(answer, () -> around(request, handler, waiting));
@@ -120,7 +121,7 @@ public final class ChaosHttpClient extends HttpClient {
   private static <T> void complete(CompletableFuture<T> answer, Callable<T> call) {
     try {
       answer.complete(call.call());
-    } catch (java.util.concurrent.ExecutionException failed) {
+    } catch (ExecutionException failed) {
       answer.completeExceptionally(failed.getCause() == null ? failed : failed.getCause());
     } catch (Throwable thrown) {
       answer.completeExceptionally(thrown);

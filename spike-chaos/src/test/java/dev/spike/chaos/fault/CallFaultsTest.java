@@ -99,7 +99,8 @@ class CallFaultsTest {
     try (Lease lease = garbage(3_000_000).on("calls.garbage").arm(ARMING)) {
       long before = threads.getCurrentThreadAllocatedBytes();
       ChaosPoint.of("calls.garbage").hit();
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isBetween(3_000_000L, 4_000_000L);
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+          .isBetween(3_000_000L, 4_000_000L);
     }
   }
 

@@ -94,7 +94,7 @@ class DelaysTest {
     double[] millis = drawn(recorded(List.of(ofMillis(1), ofMillis(2), ofMillis(2), ofMillis(4))));
     assertThat(Arrays.stream(millis).filter(ms -> ms == 2).count() / (double) DRAWS)
         .isCloseTo(0.5, within(0.02));
-    assertThat(Arrays.stream(millis).distinct()).containsExactly(1, 2, 4);
+    assertThat(Arrays.stream(millis).distinct()).containsExactly(1.0, 2.0, 4.0);
   }
 
   @Test
@@ -104,8 +104,7 @@ class DelaysTest {
     Arming arming = Arming.of(1, ofHours(12)).withTime(time);
     try (Lease endless =
             Faults.latency(uniform -> Duration.ofDays(9)).on("delays.bounds").arm(arming);
-        Lease backwards =
-            Faults.latency(uniform -> ofNanos(-1)).on("delays.bounds").arm(arming)) {
+        Lease backwards = Faults.latency(uniform -> ofNanos(-1)).on("delays.bounds").arm(arming)) {
       point.hit();
       assertThat(endless.maxInjectedNanos()).isEqualTo(ofHours(1).toNanos());
       assertThat(backwards.maxInjectedNanos()).isZero();

@@ -117,9 +117,13 @@ class StandingFaultsTest {
   @Test
   void whatIsHeldIsGivenBackAlsoWhenThereWasLessThanAskedFor() {
     Semaphore permits = new Semaphore(3);
-    try (Lease lease = holding("permits-held", () -> permitOf(permits), 5).on("permits").arm(ARMING)) {
+    try (Lease lease =
+        holding("permits-held", () -> permitOf(permits), 5).on("permits").arm(ARMING)) {
       assertThat(permits.availablePermits()).isZero();
-      assertThat(lease.journal()).hasSize(3).extracting(Injected::kind).containsOnly("permits-held");
+      assertThat(lease.journal())
+          .hasSize(3)
+          .extracting(Injected::kind)
+          .containsOnly("permits-held");
     }
     assertThat(permits.availablePermits()).isEqualTo(3);
   }
@@ -127,7 +131,8 @@ class StandingFaultsTest {
   @Test
   void whatCannotBeHeldAtAllFailsTheArming() {
     Semaphore none = new Semaphore(0);
-    assertThatThrownBy(() -> holding("permits-held", () -> permitOf(none), 1).on("permits").arm(ARMING))
+    assertThatThrownBy(
+            () -> holding("permits-held", () -> permitOf(none), 1).on("permits").arm(ARMING))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no permit left");
   }
