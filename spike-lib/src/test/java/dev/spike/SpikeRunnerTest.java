@@ -195,6 +195,36 @@ class SpikeRunnerTest {
   }
 
   @Test
+  void aFaultThatNeverFiredIsToldWhichPointMayHaveBeenMeant() {
+    Scenario mistyped = scenario("typo").during(SPIKE, latency(millis(1)).on("runer.test"));
+
+    assertThat(only(run(mistyped)).reasons())
+        .singleElement()
+        .asString()
+        .contains("fault.fired.latency-on-runer.test 0, wanted >= 1")
+        .contains("no point is named runer.test: perhaps runner.test was meant");
+  }
+
+  @Test
+  void whatAFaultCostIsAFactOfItsOwn() {
+    Scenario slow =
+        scenario("slow")
+            .during(SPIKE, latency(millis(1)).on("runner.test"))
+            .operation(() -> POINT.hit());
+
+    List<Fact> facts = Objects.requireNonNull(only(run(slow)).timeline()).facts();
+    double max = fact(facts, "fault.delay.max.latency-on-runner.test");
+    double fired = fact(facts, "fault.fired.latency-on-runner.test");
+    assertThat(max).isGreaterThanOrEqualTo(1e6);
+    assertThat(fact(facts, "fault.delay.total.latency-on-runner.test"))
+        .isBetween(1e6 * fired, max * fired);
+  }
+
+  private static double fact(List<Fact> facts, String name) {
+    return facts.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow().value();
+  }
+
+  @Test
   void memoryThatGrowsFailsAndMemoryThatIsNotKnownIsInvalid() {
     assertThat(growth(reading(100, 768), reading(250, 768)).verdict()).isEqualTo(Verdict.PASSED);
     assertThat(growth(reading(100, 768), reading(300, 768)).verdict()).isEqualTo(Verdict.FAILED);

@@ -45,6 +45,7 @@ public class HookBench {
               HookBench.class.getClassLoader(),
               new Class<?>[] {IntSupplier.class},
               (proxy, method, args) -> method.invoke(target, args));
+  private final IntSupplier watched = ChaosMonkey.watched(target);
   private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("bench");
   private final Supplier<Integer> decorated = breaker.decorateSupplier(this::without);
 
@@ -113,6 +114,12 @@ public class HookBench {
   @Benchmark
   public int wrappedInterface() {
     return wrapped.getAsInt();
+  }
+
+  /** Called through Chaos Monkey's advice, with the monkey switched off. */
+  @Benchmark
+  public int chaosMonkey() {
+    return watched.getAsInt();
   }
 
   /** Called through a circuit breaker that is closed. */

@@ -153,6 +153,7 @@ final class Rows {
             added("decorator with a lambda", "HookBench.decoratorWithLambda"),
             added("JDK proxy", "HookBench.jdkProxy"),
             added("our wrapper of an interface", "HookBench.wrappedInterface"),
+            added("Chaos Monkey's advice, switched off", "HookBench.chaosMonkey"),
             added("Resilience4j's decorator", "HookBench.resilience4jDecorator")));
   }
 

@@ -29,22 +29,23 @@ record ForcedState(String kind, CircuitBreaker breaker, State state) implements 
     }
   }
 
+  /** By way of the closed state, from which alone every other one can be reached. */
   private void enter(State next) {
+    if (next == State.HALF_OPEN && breaker.getState() == State.OPEN) {
+      breaker.transitionToHalfOpenState();
+      return;
+    }
+    breaker.transitionToClosedState();
     switch (next) {
-      case CLOSED -> breaker.transitionToClosedState();
+      case CLOSED -> {}
       case OPEN -> breaker.transitionToOpenState();
       case FORCED_OPEN -> breaker.transitionToForcedOpenState();
-      case HALF_OPEN -> enterHalfOpen();
+      case HALF_OPEN -> {
+        breaker.transitionToOpenState();
+        breaker.transitionToHalfOpenState();
+      }
       case DISABLED -> breaker.transitionToDisabledState();
       case METRICS_ONLY -> breaker.transitionToMetricsOnlyState();
     }
-  }
-
-  /** Which can be reached from an open one only. */
-  private void enterHalfOpen() {
-    if (breaker.getState() == State.CLOSED) {
-      breaker.transitionToOpenState();
-    }
-    breaker.transitionToHalfOpenState();
   }
 }

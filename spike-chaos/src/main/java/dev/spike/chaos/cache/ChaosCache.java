@@ -8,7 +8,6 @@ import dev.spike.chaos.wrap.Forward;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,35 +51,14 @@ public final class ChaosCache implements InvocationHandler {
   }
 
   /**
-   * A loader whose every load hits the point {@code <name>.load}, with the key as its subject, on
-   * the thread that loads. A latency there is a slow loader, an exception a failing one.
+   * A loader whose every load, reload or load of many at once hits the point {@code <name>.load},
+   * with the key or keys as its subject, on the thread that loads. A latency there is a slow
+   * loader, an exception a failing one.
    *
    * @param name as given to {@link #wrap(Cache, String)}
    */
   public static <K, V> CacheLoader<K, V> loader(CacheLoader<? super K, V> target, String name) {
-    return new ChaosLoader<>(target, ChaosPoint.of(name + ".load"));
-  }
-
-  private record ChaosLoader<K, V>(CacheLoader<? super K, V> target, ChaosPoint loads)
-      implements CacheLoader<K, V> {
-    @Override
-    @SuppressWarnings("NullAway") // a loader may give null
-    public V load(K key) throws Exception {
-      return loads.isArmed() ? loads.<V>around(key, () -> target.load(key)) : target.load(key);
-    }
-
-    /** One hit for all of them. */
-    @Override
-    @SuppressWarnings("unchecked")
-    public Map<? extends K, ? extends V> loadAll(Set<? extends K> keys) throws Exception {
-      return loads.around(keys, () -> (Map<? extends K, ? extends V>) target.loadAll(keys));
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // a loader may give null
-    public V reload(K key, V oldValue) throws Exception {
-      return loads.<V>around(key, () -> target.reload(key, oldValue));
-    }
+    return ChaosLoader.of(target, ChaosPoint.of(name + ".load"));
   }
 
   @Override

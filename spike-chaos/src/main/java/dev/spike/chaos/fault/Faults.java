@@ -112,8 +112,8 @@ public final class Faults {
    * So many of a resource are taken: permits, connections, whatever is given back by closing.
    *
    * @param kind how reports call the fault
-   * @param source gives one of them; when it throws, what could be had is held. It should not wait
-   *     for long, as the arming does too
+   * @param source gives one of them, and may wait for it; when it throws it is asked again. It is
+   *     called by a thread of the fault, which is interrupted at the revert
    * @param count 1 or more
    */
   public static StandingFault holding(

@@ -60,8 +60,7 @@ public final class JdbcFaults {
   }
 
   /**
-   * So many connections are taken and held. When there are fewer, the arming waits as long as the
-   * pool lets it, and holds those that it has got.
+   * So many connections are taken and held, as soon as the pool has them to give.
    *
    * @param connections 1 or more
    */

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The points of one data source. */
 record JdbcPoints(ChaosPoint acquire, ChaosPoint execute, ChaosPoint commit, ChaosPoint close) {
   static JdbcPoints of(String name) {
+    ChaosPoint execute = ChaosPoint.of(name);
     return new JdbcPoints(
         ChaosPoint.of(name + ".acquire"),
-        ChaosPoint.of(name),
+        execute,
         ChaosPoint.of(name + ".commit"),
         ChaosPoint.of(name + ".close"));
   }

@@ -5,9 +5,14 @@ import dev.spike.chaos.ChaosPoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executor with two points, whose tasks go on in the name of the operation and the thread that
@@ -19,15 +24,50 @@ import java.util.concurrent.TimeUnit;
  *       task slow, or fail as if it had thrown itself.
  * </ul>
  *
+ * <p>A task handed to {@code execute} that fails so ends as uncaught exceptions do there; a {@code
+ * CompletableFuture} that counts on it is never completed, as with any executor that loses a task.
+ *
  * <p>As thread-safe as what it wraps.
  */
 public final class ChaosExecutor extends AbstractExecutorService {
   private final ExecutorService target;
-  private final Executor hitting;
+  private final Hooks hooks;
+
+  /** What is hit, and when. */
+  private record Hooks(ChaosPoint submission, ChaosPoint running) {
+    static Hooks of(String name) {
+      ChaosPoint running = ChaosPoint.of(name);
+      return new Hooks(ChaosPoint.of(name + ".submit"), running);
+    }
+
+    void execute(Executor target, Runnable task) {
+      Objects.requireNonNull(task);
+      submission.hitWith(task);
+      // A task of submit() has been hooked within, so that its future hears of a failure.
+      target.execute(ChaosCall.carried(task instanceof Submitted ? task : hooked(task)));
+    }
+
+    private Runnable hooked(Runnable task) {
+      return () -> {
+        running.hitWith(task);
+        task.run();
+      };
+    }
+  }
+
+  private static final class Submitted<T extends @Nullable Object> extends FutureTask<T> {
+    Submitted(ChaosPoint running, Callable<T> task) {
+      super(
+          () -> {
+            running.hitWith(task);
+            return task.call();
+          });
+    }
+  }
 
   private ChaosExecutor(ExecutorService target, String name) {
     this.target = target;
-    this.hitting = wrap((Executor) target, name);
+    this.hooks = Hooks.of(name);
   }
 
   /**
@@ -51,23 +91,23 @@ public final class ChaosExecutor extends AbstractExecutorService {
    */
   public static Executor wrap(Executor target, String name) {
     Objects.requireNonNull(target, "The executor to wrap was null: give the one under test");
-    ChaosPoint submission = ChaosPoint.of(name + ".submit");
-    ChaosPoint running = ChaosPoint.of(name);
-    return task -> {
-      Objects.requireNonNull(task);
-      submission.hitWith(task);
-      target.execute(
-          ChaosCall.carried(
-              () -> {
-                running.hitWith(task);
-                task.run();
-              }));
-    };
+    Hooks hooks = Hooks.of(name);
+    return task -> hooks.execute(target, task);
   }
 
   @Override
   public void execute(Runnable task) {
-    hitting.execute(task);
+    hooks.execute(target, task);
+  }
+
+  @Override
+  protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Runnable task, T value) {
+    return newTaskFor(Executors.callable(task, value));
+  }
+
+  @Override
+  protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> task) {
+    return new Submitted<>(hooks.running(), task);
   }
 
   @Override

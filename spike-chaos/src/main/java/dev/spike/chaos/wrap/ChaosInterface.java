@@ -63,8 +63,10 @@ public final class ChaosInterface implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return ofObject(proxy, method, args);
     }
-    method.setAccessible(true);
-    if (!point.isArmed() || Modifier.isStatic(method.getModifiers())) {
+    if (!Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+      method.trySetAccessible();
+    }
+    if (!point.isArmed()) {
       return Forward.call(target, method, args);
     }
     return point.around(MethodCall.of(method, args), () -> Forward.call(target, method, args));

@@ -14,16 +14,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.spike.chaos.Arming;
 import dev.spike.chaos.Injected;
 import dev.spike.chaos.Lease;
 import dev.spike.chaos.ManualTime;
+import dev.spike.chaos.fault.Faults;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -91,6 +95,26 @@ class CacheFaultsTest {
       assertThatThrownBy(() -> loader.reload(1, 0)).hasMessage("db");
     }
     assertThat(loader.reload(1, 0)).isEqualTo(1);
+    assertThatThrownBy(() -> loader.loadAll(Set.of(1)))
+        .as("as the wrapped one")
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aLoaderOfManyIsHitOnceForAll() {
+    LoadingCache<Integer, String> cache =
+        Caffeine.newBuilder()
+            .build(
+                ChaosCache.loader(
+                    CacheLoader.bulk(
+                        keys -> keys.stream().collect(Collectors.toMap(k -> k, k -> "v" + k))),
+                    "cache.bulk"));
+    try (Lease lease = Faults.garbage(1).on("cache.bulk.load").arm(ARMING)) {
+      assertThat(cache.getAll(List.of(1, 2))).isEqualTo(Map.of(1, "v1", 2, "v2"));
+      assertThat(lease.journal())
+          .extracting(Injected::subject)
+          .allMatch(keys -> keys.length() == "[1, 2]".length());
+    }
   }
 
   @Test

@@ -13,13 +13,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.spike.chaos.Arming;
 import dev.spike.chaos.Injected;
+import dev.spike.chaos.Injection;
 import dev.spike.chaos.Lease;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -107,34 +110,40 @@ class StandingFaultsTest {
     }
   }
 
-  private static AutoCloseable permitOf(Semaphore permits) {
-    if (!permits.tryAcquire()) {
-      throw new IllegalStateException("no permit left");
-    }
+  private static AutoCloseable permitOf(Semaphore permits) throws InterruptedException {
+    permits.acquire();
     return permits::release;
   }
 
   @Test
   void whatIsHeldIsGivenBackAlsoWhenThereWasLessThanAskedFor() {
     Semaphore permits = new Semaphore(3);
-    try (Lease lease =
-        holding("permits-held", () -> permitOf(permits), 5).on("permits").arm(ARMING)) {
+    Injection held = holding("permits-held", () -> permitOf(permits), 5).on("permits");
+    try (Lease lease = held.arm(ARMING)) {
+      await().atMost(ofSeconds(60)).until(() -> lease.fired() == 3);
       assertThat(permits.availablePermits()).isZero();
-      assertThat(lease.journal())
-          .hasSize(3)
-          .extracting(Injected::kind)
-          .containsOnly("permits-held");
+      permits.release();
+      await().atMost(ofSeconds(60)).until(() -> lease.fired() == 4);
+      assertThat(lease.journal()).extracting(Injected::kind).containsOnly("permits-held");
     }
-    assertThat(permits.availablePermits()).isEqualTo(3);
+    assertThat(permits.availablePermits()).isEqualTo(4);
+    assertThat(threadsNamed("permits-held")).isZero();
   }
 
   @Test
-  void whatCannotBeHeldAtAllFailsTheArming() {
-    Semaphore none = new Semaphore(0);
-    assertThatThrownBy(
-            () -> holding("permits-held", () -> permitOf(none), 1).on("permits").arm(ARMING))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("no permit left");
+  void whatCannotBeHadIsAskedForAgain() {
+    AtomicInteger asked = new AtomicInteger();
+    Callable<AutoCloseable> reluctant =
+        () -> {
+          if (asked.incrementAndGet() < 3) {
+            throw new IllegalStateException("not yet");
+          }
+          return () -> {};
+        };
+    try (Lease lease = holding("held", reluctant, 1).on("resource").arm(ARMING)) {
+      await().atMost(ofSeconds(60)).until(() -> lease.fired() == 1);
+      assertThat(asked).hasValue(3);
+    }
   }
 
   @Test
@@ -144,6 +153,7 @@ class StandingFaultsTest {
           throw new UnsupportedOperationException("stuck");
         };
     Lease lease = holding("held", () -> stuck, 1).on("resource").arm(ARMING);
+    await().atMost(ofSeconds(60)).until(() -> lease.fired() == 1);
     assertThatThrownBy(lease::close)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("held fault on resource left something behind")
