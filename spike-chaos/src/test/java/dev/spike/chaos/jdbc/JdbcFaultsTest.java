@@ -53,7 +53,7 @@ class JdbcFaultsTest {
 
   private static HikariDataSource pool() {
     JdbcDataSource h2 = new JdbcDataSource();
-    h2.setURL("jdbc:h2:mem:jdbcfaults");
+    h2.setURL("jdbc:h2:mem:jdbcfaults;DB_CLOSE_DELAY=-1");
     HikariConfig config = new HikariConfig();
     config.setDataSource(h2);
     config.setMaximumPoolSize(2);
@@ -67,7 +67,7 @@ class JdbcFaultsTest {
 
   @BeforeEach
   void createTable() throws SQLException {
-    execute("CREATE TABLE orders(id INT PRIMARY KEY)");
+    execute("DROP TABLE IF EXISTS orders; CREATE TABLE orders(id INT PRIMARY KEY)");
   }
 
   @AfterEach
