@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.chaos.ChaosPoint;
+import dev.spike.chaos.Injection;
+import dev.spike.chaos.Lease;
+import dev.spike.chaos.StandingFault;
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
@@ -203,6 +206,30 @@ class SpikeRunnerTest {
         .asString()
         .contains("fault.fired.latency-on-runer.test 0, wanted >= 1")
         .contains("no point is named runer.test: perhaps runner.test was meant");
+  }
+
+  @Test
+  void aStandingFaultBeginsOnceAndOnlyInItsPhase() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    Injection fault = new Standing(log).on("target");
+
+    assertThat(only(run(scenario("standing").during(SPIKE, fault))).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(log).containsExactly("begins", "ends");
+  }
+
+  private record Standing(List<String> log) implements StandingFault {
+    @Override
+    public String kind() {
+      return "standing";
+    }
+
+    @Override
+    public AutoCloseable begin(Lease lease) {
+      log.add("begins");
+      lease.acted("it");
+      return () -> log.add("ends");
+    }
   }
 
   @Test

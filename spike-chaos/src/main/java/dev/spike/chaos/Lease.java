@@ -47,6 +47,9 @@ public final class Lease implements AutoCloseable {
   private final @Nullable Thread bound;
   private final long armedAt;
 
+  /** For what no point has a part in. */
+  private final Draw own;
+
   private final LongAdder considered = new LongAdder();
   private final Journal journal;
   private final AtomicLong actions = new AtomicLong();
@@ -64,6 +67,7 @@ public final class Lease implements AutoCloseable {
     this.bound = arming.bound() ? Thread.currentThread() : null;
     this.journal = new Journal(injection.fault().kinds());
     this.armedAt = arming.time().nanos();
+    this.own = Draw.of(injection, injection.point(), arming);
   }
 
   static Lease arm(Injection injection, Arming arming, Watchdog watchdog) {
@@ -268,8 +272,7 @@ public final class Lease implements AutoCloseable {
 
   /** A random number for a standing fault, from 0 to below 1: the next one of this lease. */
   public double uniform() {
-    Draw draw = Draw.of(injection, injection.point(), arming);
-    return Draw.uniform(draw.bits(actions.getAndIncrement(), 0, Draw.OUTSIDE));
+    return Draw.uniform(own.bits(actions.getAndIncrement(), 0, Draw.OUTSIDE));
   }
 
   /** By which the fault lives. */
@@ -319,7 +322,7 @@ public final class Lease implements AutoCloseable {
     }
     log.atLevel(by == Cause.EXPIRED ? Level.WARN : Level.DEBUG)
         .log(
-            "Reverted ({}): {}, considered {} times, fired {} times{}",
+            "Reverted ({}): {}, considered {} times, fired {} times; {}",
             by,
             injection,
             considered(),

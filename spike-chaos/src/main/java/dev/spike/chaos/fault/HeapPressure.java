@@ -2,8 +2,12 @@ package dev.spike.chaos.fault;
 
 import dev.spike.chaos.Lease;
 import dev.spike.chaos.StandingFault;
+import java.util.function.BooleanSupplier;
 
-/** Ballast that leaves the rest of the JVM less heap. */
+/**
+ * Ballast that leaves the rest of the JVM less heap. Should there be no room for all of it any more
+ * while it is loaded, none is kept, and the fault has not fired.
+ */
 record HeapPressure(long bytes) implements StandingFault {
   /** Small enough not to be humongous under G1, where each would take two regions. */
   private static final int CHUNK = 1 << 18;
@@ -32,10 +36,12 @@ record HeapPressure(long bytes) implements StandingFault {
           "a ballast of %d bytes does not fit, as only %d can be taken now: take less or give the JVM a larger heap"
               .formatted(bytes, most));
     }
-    Ballast ballast = new Ballast(lease);
-    ballast.load();
-    lease.acted(bytes + " bytes");
-    return ballast;
+    Ballast ballast = new Ballast();
+    Workers loader = new Workers(kind(), 1, stop -> ballast.load(lease, stop));
+    return () -> {
+      loader.close();
+      ballast.drop();
+    };
   }
 
   private static long room() {
@@ -44,24 +50,29 @@ record HeapPressure(long bytes) implements StandingFault {
     return Math.max(0, (long) (jvm.maxMemory() * (1 - LEFT)) - used);
   }
 
-  private final class Ballast implements AutoCloseable {
-    private final Lease lease;
-    private byte[][] chunks = new byte[(int) ((bytes - 1) / CHUNK + 1)][];
+  private final class Ballast {
+    private volatile byte[][] chunks = {};
 
-    Ballast(Lease lease) {
-      this.lease = lease;
-    }
-
-    void load() {
+    /** From a thread of its own, since whoever arms may be the one that paces a load. */
+    void load(Lease lease, BooleanSupplier stop) {
+      byte[][] loaded = new byte[(int) ((bytes - 1) / CHUNK + 1)][];
       long left = bytes;
-      for (int i = 0; i < chunks.length && !lease.isReverted(); i++) {
-        chunks[i] = new byte[(int) Math.min(CHUNK, left)];
-        left -= chunks[i].length;
+      try {
+        for (int i = 0; i < loaded.length; i++) {
+          if (stop.getAsBoolean()) {
+            return;
+          }
+          loaded[i] = new byte[(int) Math.min(CHUNK, left)];
+          left -= loaded[i].length;
+        }
+      } catch (OutOfMemoryError full) {
+        return;
       }
+      chunks = loaded;
+      lease.acted(bytes + " bytes");
     }
 
-    @Override
-    public void close() {
+    void drop() {
       chunks = new byte[0][];
     }
   }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Daemon threads of a standing fault, which end with it. */
 public final class Workers implements AutoCloseable {
-  private static final long LEAVE_WITHIN_MILLIS = 1_000;
+  private static final long LEAVE_WITHIN_MILLIS = 5_000;
 
   private final List<Thread> threads;
   private volatile boolean stopped;

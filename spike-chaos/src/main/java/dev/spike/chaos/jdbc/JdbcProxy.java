@@ -95,13 +95,14 @@ final class JdbcProxy implements InvocationHandler {
 
   private @Nullable Object execute(Method method, @Nullable Object @Nullable [] args)
       throws Exception {
+    String text = firstText(args).isEmpty() ? sql : firstText(args);
+    if (!(target instanceof PreparedStatement)) {
+      sql = ""; // its batch, if there was one, is over
+    }
     if (!origin.points.execute().isArmed()) {
       return Forward.call(target, method, args);
     }
-    String text = firstText(args);
-    JdbcCall call =
-        new JdbcCall(
-            JdbcCall.Operation.EXECUTE, text.isEmpty() ? sql : text, origin.held, () -> {});
+    JdbcCall call = new JdbcCall(JdbcCall.Operation.EXECUTE, text, origin.held, () -> {});
     return origin.points.around(call, () -> Forward.call(target, method, args));
   }
 

@@ -166,6 +166,7 @@ class CacheFaultsTest {
       now.addAndGet(ofSeconds(10).toNanos());
     }
     try (Lease lease = expiryAligned(cache).on("cache.aligned").arm(ARMING)) {
+      await().atMost(ofSeconds(60)).until(() -> lease.fired() == 1);
       assertThat(lease.journal()).extracting(Injected::subject).containsExactly("5 entries");
     }
     now.addAndGet(ofSeconds(59).toNanos());

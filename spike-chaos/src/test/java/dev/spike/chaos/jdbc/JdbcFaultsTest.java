@@ -108,6 +108,8 @@ class JdbcFaultsTest {
       statement.addBatch("INSERT INTO orders VALUES (3)");
       statement.addBatch("INSERT INTO orders VALUES (4)");
       statement.executeBatch();
+      statement.addBatch("UPDATE orders SET id = 5 WHERE id = 4");
+      statement.executeBatch();
       assertThat(lease.fired()).isEqualTo(3);
       assertThat(lease.injectedNanos()).isEqualTo(ofSeconds(9).toNanos());
       assertThat(lease.journal())
