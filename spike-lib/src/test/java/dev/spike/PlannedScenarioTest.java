@@ -8,7 +8,7 @@ import static dev.spike.LoadProfile.warmup;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.seconds;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.p95;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;

@@ -1,7 +1,7 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.spike;
-import static dev.spike.chaos.Faults.exception;
+import static dev.spike.chaos.fault.Faults.exception;
 import static dev.spike.judge.Criteria.count;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;

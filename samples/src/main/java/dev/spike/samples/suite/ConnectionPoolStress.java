@@ -1,7 +1,7 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.burst;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.timeAbove;
 import static dev.spike.measure.Role.SPIKE;
 
