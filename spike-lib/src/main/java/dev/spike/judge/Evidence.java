@@ -148,8 +148,8 @@ record Evidence(
 
   /**
    * Whether a limit that is broken would be kept without the longest pause of this JVM, which holds
-   * up operations under way as well: a time is shorter by it, and what succeeded did so in that much
-   * less time. To be asked of the run without the generator's own delay.
+   * up operations under way as well: a time is shorter by it, and what succeeded did so in that
+   * much less time. To be asked of the run without the generator's own delay.
    */
   boolean pauseDecides(CriterionResult result) {
     Criterion criterion = result.criterion();
