@@ -22,6 +22,7 @@ record CriteriaCheck(ScenarioPlan plan) {
     plan.criteria().forEach(this::check);
     plan.alerts().forEach(this::check);
     checkObservation();
+    checkCycles();
   }
 
   private void check(Criterion criterion) {
@@ -187,7 +188,26 @@ record CriteriaCheck(ScenarioPlan plan) {
   }
 
   private long end() {
-    return plan.phases().get(plan.phases().size() - 1).endNanos();
+    return plan.phases().stream()
+        .filter(phase -> phase.role().judged())
+        .mapToLong(Phase::endNanos)
+        .max()
+        .orElse(0);
+  }
+
+  private void checkCycles() {
+    long cycles = plan.phases().stream().filter(phase -> phase.role() == Role.QUIET).count();
+    boolean asked = plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.Leak);
+    if (asked && cycles < Defaults.LEAK_CYCLES) {
+      throw new IllegalArgumentException(
+          "leak of scenario "
+              + plan.name()
+              + " is asked for over "
+              + cycles
+              + " cycles: it takes at least "
+              + Defaults.LEAK_CYCLES
+              + "; repeat the spike, as in load.repeated(10)");
+    }
   }
 
   private IllegalArgumentException refused(Criterion criterion, String why) {

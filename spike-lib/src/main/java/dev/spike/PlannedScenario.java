@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
+import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
+import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
@@ -30,7 +33,6 @@ import java.util.stream.Stream;
  * runs.
  */
 final class PlannedScenario {
-  static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
 
   private final Scenario scenario;
@@ -48,10 +50,7 @@ final class PlannedScenario {
     Set<Role> disturbed = scenario.during.stream().map(d -> d.role()).collect(toSet());
     PlannedPhases planned = PlannedPhases.of(load, schedule, disturbed);
     phases = planned.phases();
-    gauges =
-        Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
-            .flatMap(probe -> probe.gauges().stream())
-            .toList();
+    gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
         new RunPlan(
             schedule,
@@ -79,6 +78,23 @@ final class PlannedScenario {
             runPlan.work().description());
     runPlan.grid();
     new CriteriaCheck(plan).check();
+  }
+
+  /** Those of the scenario and of the generator; without others, this JVM's threads and files. */
+  private Stream<Probe> probes() {
+    Set<String> counts = Set.of(JvmProbe.THREADS, JvmProbe.FILES);
+    boolean asked =
+        Stream.concat(scenario.criteria.stream(), scenario.alerts.stream())
+            .anyMatch(c -> counts.stream().anyMatch(g -> c.label().equals(g + Criteria.GROWTH)));
+    boolean given =
+        scenario.probes.stream()
+            .flatMap(probe -> probe.gauges().stream())
+            .anyMatch(gauge -> counts.contains(gauge.name()));
+    Stream<Probe> ours =
+        asked && !given
+            ? Stream.of(new GeneratorProbe(), new JvmProbe())
+            : Stream.of(new GeneratorProbe());
+    return Stream.concat(scenario.probes.stream(), ours);
   }
 
   private Work onThreads(Work work) {
@@ -152,7 +168,7 @@ final class PlannedScenario {
   private List<Criterion> criteria() {
     List<Criterion> all = new ArrayList<>(scenario.criteria);
     scenario.during.stream()
-        .map(during -> Criteria.count(FIRED + during.disturbance().name()).atLeast(1))
+        .map(during -> Criteria.count(Fact.FIRED + during.disturbance().name()).atLeast(1))
         .distinct()
         .forEach(all::add);
     if (!scenario.healthChecks.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Unit;
 
 /**
@@ -9,6 +10,18 @@ import dev.spike.measure.Unit;
 public final class Criteria {
   /** The fact that holds the growth of the target's live set, in bytes. */
   public static final String MEMORY_GROWTH = "memory.growth";
+
+  /**
+   * Begins the facts that hold the live set at the end of each cycle; the quiet phase's name
+   * follows.
+   */
+  public static final String LIVE_SET = "memory.live.";
+
+  /** The fact that holds the limit of the target's heap, in bytes. */
+  public static final String MAX_HEAP = "memory.max-heap";
+
+  /** Ends the name of the fact that holds the growth of a gauge. */
+  public static final String GROWTH = ".growth";
 
   private Criteria() {}
 
@@ -68,6 +81,35 @@ public final class Criteria {
   /** Growth of the target's live set over the run, in bytes. */
   public static Criterion.Draft memoryGrowth() {
     return draft(new Metric.FactValue(MEMORY_GROWTH, Unit.BYTES));
+  }
+
+  /**
+   * Growth of the target's live set from cycle to cycle of a load that is {@code repeated(...)}, in
+   * bytes a cycle. It takes at least eight cycles; a megabyte is a usual limit.
+   */
+  public static Criterion.Draft leak() {
+    return draft(new Metric.Leak());
+  }
+
+  /**
+   * By how many threads the target has more after the run than at the end of the baseline, when it
+   * was warm. They are given five seconds to end.
+   */
+  public static Criterion.Draft threadGrowth() {
+    return growth(JvmProbe.THREADS);
+  }
+
+  /** Open file descriptors of the target, sockets among them, as {@link #threadGrowth()}. */
+  public static Criterion.Draft fileGrowth() {
+    return growth(JvmProbe.FILES);
+  }
+
+  /**
+   * By how much a gauge that counts what is in use, such as {@code pool.active}, is higher after
+   * the run than it was before the load. It is given five seconds to settle.
+   */
+  public static Criterion.Draft growth(String gauge) {
+    return count(gauge + GROWTH);
   }
 
   /** A count that the scenario finds out, by the fact's name. */

@@ -41,11 +41,15 @@ record Evidence(
     if (metric instanceof Metric.Metastable) {
       return stuck(criterion);
     }
+    if (metric instanceof Metric.Leak) {
+      return Leak.in(timeline).answer(criterion);
+    }
     if (metric instanceof Metric.FactValue fact) {
       return result(criterion, ofFact(fact));
     }
     if (metric instanceof Metric.OfGauge gauge) {
-      return result(criterion, GaugeFigures.of(gauge, timeline, criterion.window()));
+      String otherwise = unknown(gauge.gauge(), "never read");
+      return result(criterion, GaugeFigures.of(gauge, timeline, criterion.window(), otherwise));
     }
     Excerpt excerpt = Excerpt.of(timeline, criterion.window());
     return metric.absolute() instanceof Metric.Every every
@@ -103,10 +107,14 @@ record Evidence(
   private Measured ofFact(Metric.FactValue metric) {
     Optional<Fact> fact = timeline.fact(metric.name());
     if (fact.isEmpty() || Double.isNaN(fact.get().value())) {
-      return Measured.nothing(
-          fact.map(Fact::detail).filter(d -> !d.isEmpty()).orElse("not measured"));
+      return Measured.nothing(unknown(metric.name(), "not measured"));
     }
     return Measured.exact(fact.get().value(), fact.get().detail());
+  }
+
+  /** Why there is no figure: what a fact of its name says, also in place of a gauge. */
+  private String unknown(String name, String otherwise) {
+    return timeline.fact(name).map(Fact::detail).filter(d -> !d.isEmpty()).orElse(otherwise);
   }
 
   private CriterionResult returned(Criterion criterion, Recovery back) {

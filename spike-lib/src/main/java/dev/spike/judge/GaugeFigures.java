@@ -10,7 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 final class GaugeFigures {
   private GaugeFigures() {}
 
-  static Measured of(Metric.OfGauge metric, Timeline timeline, Window window) {
+  /** What it shows; without any reading nothing, for the given reason. */
+  static Measured of(Metric.OfGauge metric, Timeline timeline, Window window, String unread) {
     Optional<List<Double>> series = timeline.series(metric.gauge()).map(Series::values);
     Excerpt all = Excerpt.of(timeline, window);
     List<Integer> read =
@@ -18,7 +19,7 @@ final class GaugeFigures {
             .filter(i -> series.isPresent() && !Double.isNaN(series.get().get(i)))
             .toList();
     if (series.isEmpty() || read.isEmpty()) {
-      return Measured.nothing("never read");
+      return Measured.nothing(unread);
     }
     String missing =
         read.size() == all.indexes().size()

@@ -74,7 +74,7 @@ public record Metastability(State state, String detail) {
 
   /** All that follows the disturbance, but what is counted to the last interval from beyond it. */
   private static Excerpt after(Timeline timeline, long origin) {
-    Excerpt all = Excerpt.of(timeline, phase -> phase.role() != Role.WARMUP);
+    Excerpt all = Excerpt.of(timeline, phase -> phase.role().judged());
     List<Integer> later =
         all.indexes().stream().filter(i -> all.grid().startOf(i) >= origin).toList();
     return new Excerpt(timeline, all.grid(), later).beforeTheEnd();

@@ -199,6 +199,19 @@ public sealed interface Metric {
     }
   }
 
+  /** Growth of the target's live set from cycle to cycle. */
+  record Leak() implements Metric {
+    @Override
+    public Unit unit() {
+      return Unit.BYTES;
+    }
+
+    @Override
+    public String text() {
+      return "leak";
+    }
+  }
+
   /**
    * From the end of the last spike's disturbance until one signal is back in its baseline's band.
    *

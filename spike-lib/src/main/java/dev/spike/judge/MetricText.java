@@ -66,6 +66,7 @@ final class MetricText {
           case "goodput" -> new Metric.Goodput();
           case "recovery" -> new Metric.RecoveryTime();
           case "metastable" -> new Metric.Metastable();
+          case "leak" -> new Metric.Leak();
           default -> null;
         });
   }

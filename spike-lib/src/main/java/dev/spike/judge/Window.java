@@ -8,10 +8,11 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
- * The part of a run that a criterion looks at; never the warm-up, unless it is named.
+ * The part of a run that a criterion looks at; never the warm-up nor a quiet phase, unless it is
+ * named.
  *
  * @param side the phases of that name, or those before or after all of them
- * @param name the name of a role or of a phase, or {@code RUN} for all but the warm-up
+ * @param name the name of a role or of a phase, or {@code RUN} for all that is judged
  */
 public record Window(Side side, String name) {
   /** Where the phases lie, as seen from those named. */
@@ -24,7 +25,7 @@ public record Window(Side side, String name) {
     AFTER
   }
 
-  /** All of the run but the warm-up. */
+  /** All of the run but the warm-up and the quiet phases. */
   public static final Window RUN = new Window(Side.DURING, "RUN");
 
   /** The phases of a role. */
@@ -62,16 +63,16 @@ public record Window(Side side, String name) {
   }
 
   private static Predicate<Phase> before(long nanos) {
-    return phase -> phase.role() != Role.WARMUP && phase.endNanos() <= nanos;
+    return phase -> phase.role().judged() && phase.endNanos() <= nanos;
   }
 
   private static Predicate<Phase> after(long nanos) {
-    return phase -> phase.role() != Role.WARMUP && phase.startNanos() >= nanos;
+    return phase -> phase.role().judged() && phase.startNanos() >= nanos;
   }
 
   private boolean isNamed(Phase phase) {
     if (name.equals(RUN.name)) {
-      return phase.role() != Role.WARMUP;
+      return phase.role().judged();
     }
     return name.equals(phase.role().name()) || name.equals(phase.name());
   }

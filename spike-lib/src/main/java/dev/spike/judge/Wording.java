@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** How values and answers read. */
 public final class Wording {
+  private static final double KILOBYTE = 1024;
+  private static final double MEGABYTE = KILOBYTE * KILOBYTE;
+
   private Wording() {}
 
   /**
@@ -20,7 +23,7 @@ public final class Wording {
     return switch (unit) {
       case NANOS -> time(value);
       case RATIO -> number(value * 100, 2) + "%";
-      case BYTES -> number(value / (1024 * 1024), 1) + " MB";
+      case BYTES -> size(value);
       case PER_SECOND -> number(value, 1) + "/s";
       case COUNT -> number(value, 3);
     };
@@ -31,6 +34,18 @@ public final class Wording {
       return number(nanos / 1e9, 2) + " s";
     }
     return Math.abs(nanos) >= 1e6 ? number(nanos / 1e6, 2) + " ms" : number(nanos / 1e3, 1) + " us";
+  }
+
+  private static String size(double bytes) {
+    if (Double.isInfinite(bytes)) {
+      return bytes > 0 ? "open" : "-open";
+    }
+    if (Math.abs(bytes) >= MEGABYTE || bytes == 0) {
+      return number(bytes / MEGABYTE, 1) + " MB";
+    }
+    return Math.abs(bytes) >= KILOBYTE
+        ? number(bytes / KILOBYTE, 1) + " KB"
+        : number(bytes, 1) + " B";
   }
 
   /** At most so many decimals, none where they are zero. */
