@@ -51,6 +51,7 @@ record HeapPressure(long bytes) implements StandingFault {
   }
 
   private final class Ballast {
+    @SuppressWarnings("UnusedVariable") // to be held is all it is for
     private volatile byte[][] chunks = {};
 
     /** From a thread of its own, since whoever arms may be the one that paces a load. */
