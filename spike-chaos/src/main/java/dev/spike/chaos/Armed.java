@@ -52,8 +52,10 @@ final class Armed {
       arrival = outside.getAndIncrement();
       bits = draw.bits(arrival, 0, Draw.OUTSIDE);
     }
-    if (dose.draws(Draw.uniform(bits), arrival, nth, lease)) {
-      drawn(new Hit(this, call, arrival, nth, bits, subject, interception));
+    double share = dose.share(lease);
+    double drawn = Draw.uniform(bits);
+    if (drawn < share && dose.admits(arrival, nth)) {
+      drawn(new Hit(this, call, arrival, nth, bits, drawn / share, subject, interception));
     }
   }
 

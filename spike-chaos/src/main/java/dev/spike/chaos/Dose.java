@@ -39,20 +39,16 @@ record Dose(double probability, Duration ramp, long first, int every, int perCal
     }
   }
 
-  /**
-   * Whether a hit is drawn.
-   *
-   * @param drawn the hit's own number, from 0 to below 1
-   */
-  boolean draws(double drawn, long arrival, int nth, Lease lease) {
-    return drawn < probability
-        && (every == 1 || (arrival + 1) % every == 0)
-        && nth <= perCall
-        && (ramp.isZero() || drawn < probability * grown(lease.elapsedNanos()));
+  /** The share of hits that is acted on at this moment. */
+  double share(Lease lease) {
+    return ramp.isZero()
+        ? probability
+        : probability * Math.min(1, (double) lease.elapsedNanos() / ramp.toNanos());
   }
 
-  private double grown(long elapsedNanos) {
-    return (double) elapsedNanos / ramp.toNanos();
+  /** Whether that hit of that operation can be acted on at all. */
+  boolean admits(long arrival, int nth) {
+    return (every == 1 || (arrival + 1) % every == 0) && nth <= perCall;
   }
 
   Dose withProbability(double share) {

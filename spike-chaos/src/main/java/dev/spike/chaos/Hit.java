@@ -15,6 +15,7 @@ public final class Hit {
   private final long arrival;
   private final int nth;
   private final long bits;
+  private final double choice;
   private final @Nullable Object subject;
   private final @Nullable Interception interception;
 
@@ -28,6 +29,7 @@ public final class Hit {
       long arrival,
       int nth,
       long bits,
+      double choice,
       @Nullable Object subject,
       @Nullable Interception interception) {
     this.armed = armed;
@@ -35,6 +37,7 @@ public final class Hit {
     this.arrival = arrival;
     this.nth = nth;
     this.bits = bits;
+    this.choice = Math.min(choice, Math.nextDown(1.0));
     this.subject = subject;
     this.interception = interception;
     this.kind = armed.lease().injection().fault().kind();
@@ -76,7 +79,7 @@ public final class Hit {
    * for faults made of others, so that one draw both decides and chooses.
    */
   public double choice() {
-    return Math.min(Draw.uniform(bits) / lease().injection().probability(), Math.nextDown(1.0));
+    return choice;
   }
 
   /** From now on the journal calls this injection so; for {@link Effect#fits}, not later. */

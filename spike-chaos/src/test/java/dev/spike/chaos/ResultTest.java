@@ -9,6 +9,7 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
@@ -135,6 +136,29 @@ class ResultTest {
     assertThat((double) illegal).isCloseTo(1_500, within(180.0));
     assertThat((double) unsupported).isCloseTo(500, within(110.0));
     assertThat((double) wrong).isCloseTo(2_000, within(200.0));
+  }
+
+  @Test
+  void aChoiceIsEvenAlsoWhileItsShareGrows() {
+    ManualTime time = new ManualTime();
+    Injection mix =
+        oneOf(
+                weighted(1, exception(IllegalStateException::new)),
+                weighted(1, exception(UnsupportedOperationException::new)))
+            .on("result.ramp")
+            .rampingOver(ofMinutes(2));
+    try (Lease lease = mix.arm(ARMING.withTime(time))) {
+      time.advance(ofMinutes(1));
+      for (int i = 0; i < 4_000; i++) {
+        catchThrowable(ChaosPoint.of("result.ramp")::hit);
+      }
+      assertThat(firedAs(lease, "exception-1")).isCloseTo(1_000, within(150.0));
+      assertThat(firedAs(lease, "exception-2")).isCloseTo(1_000, within(150.0));
+    }
+  }
+
+  private static double firedAs(Lease lease, String kind) {
+    return lease.firedByKind().getOrDefault(kind, 0L);
   }
 
   @Test
