@@ -40,6 +40,7 @@ class ArchitectureTest {
         "dev.spike.measure  | schedule",
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
+        "dev.spike.events   | measure",
         "dev.spike.report   | schedule measure run judge",
         "dev.spike          | schedule measure run judge report chaos",
       })
@@ -81,6 +82,7 @@ class ArchitectureTest {
             "dev.spike.measure..",
             "dev.spike.run..",
             "dev.spike.judge..",
+            "dev.spike.events..",
             "dev.spike.report..")
         .should()
         .dependOnClassesThat()

@@ -96,7 +96,8 @@ public final class SpikeDetector {
    * Takes the next value.
    *
    * @param value zero or more; NaN where the interval had none, which only counts it
-   * @return the event that it begins, {@link SpikeEvent.State#OPEN}, or the one that is over with it
+   * @return the event that it begins, {@link SpikeEvent.State#OPEN}, or the one that is over with
+   *     it
    */
   public Optional<SpikeEvent> add(double value) {
     if (value < 0 || value == Double.POSITIVE_INFINITY) {

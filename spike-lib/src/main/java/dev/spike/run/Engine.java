@@ -3,6 +3,7 @@ package dev.spike.run;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Increment;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Recorder;
 import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
@@ -22,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
- * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
- * and a second more. Use an engine once.
+ * too long, and gives the timeline. A run lasts as long as its schedule, or until its early end,
+ * and at most two time-outs and a second more. Use an engine once.
  */
 public final class Engine {
+  /** The fact that a run was ended early on purpose: how much of its load was left out, and why. */
+  public static final String LEFT_OUT = "load.left-out";
+
   private static final long START_IN_NANOS = 20_000_000;
   private static final long WATCH_EVERY_NANOS = 10_000_000;
   private static final long LAST_GRACE_NANOS = 1_000_000_000;
@@ -38,6 +42,7 @@ public final class Engine {
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
   private final GcPauses pauses = new GcPauses();
+  private final EarlyEnd end;
   private final MemoryGuard memoryGuard;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
@@ -58,10 +63,27 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, new MemoryGuard());
+    this(plan, clock, listener, new EarlyEnd());
   }
 
-  Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, MemoryGuard memoryGuard) {
+  /**
+   * An engine for one run that may be ended early.
+   *
+   * @param listener is given each increment when its interval ends, on the sampling thread; an
+   *     exception of it stops the run, which is then a problem of the timeline
+   * @param end where it is asked to end; what was left out is a fact of the timeline
+   */
+  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, EarlyEnd end) {
+    this(plan, clock, listener, end, new MemoryGuard());
+  }
+
+  Engine(
+      RunPlan plan,
+      Clock clock,
+      Consumer<Increment> listener,
+      EarlyEnd end,
+      MemoryGuard memoryGuard) {
+    this.end = end;
     this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
@@ -70,8 +92,8 @@ public final class Engine {
     this.performer = new Performer(plan, this.clock, recorder, errors);
     this.driver = driver();
     this.disturbances = new Disturbances(plan, this.clock);
-    this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
-    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
+    this.pacer = new Pacer(plan, this.clock, driver, disturbances, end, this::hasStopped);
+    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, end, this::take);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
@@ -100,7 +122,7 @@ public final class Engine {
       skews.add(skew);
     }
     if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
-      crews.add(new ClosedDriver(plan, blocking, performer, clock));
+      crews.add(new ClosedDriver(plan, blocking, performer, clock, end));
     }
   }
 
@@ -152,6 +174,11 @@ public final class Engine {
     }
   }
 
+  /** When the load ends, be it early. */
+  private long endNanos() {
+    return Math.min(plan.schedule().durationNanos(), end.nanos(plan, clock));
+  }
+
   private boolean hasStopped() {
     return over || stopped.get() != null;
   }
@@ -162,9 +189,10 @@ public final class Engine {
    */
   private void waitFor(Thread pacing) throws InterruptedException {
     long timeout = plan.limits().timeoutNanos();
-    long deadline = plan.schedule().durationNanos() + timeout;
+    long deadline = endNanos() + timeout;
     while (pacing.isAlive() && clock.now() < deadline) {
       pacing.join(LOOK_EVERY_MILLIS);
+      deadline = Math.min(deadline, endNanos() + timeout);
       if (stopped.get() != null) {
         deadline = Math.min(deadline, clock.now() + timeout);
       }
@@ -259,8 +287,21 @@ public final class Engine {
     }
   }
 
+  /** Takes what was left out off the timeline. */
+  private void cut() {
+    long left = plan.schedule().durationNanos() - endNanos();
+    String why = end.why();
+    if (left > 0 && why != null) {
+      Phase last = plan.phases().get(plan.phases().size() - 1);
+      long planned = plan.schedule().countBetween(last.startNanos(), endNanos());
+      timeline.endWith(last.until(endNanos(), planned));
+      timeline.add(new Fact(LEFT_OUT, left, Unit.NANOS, why));
+    }
+  }
+
   private void report() {
     guarded("the last increment", () -> take(sampler.last()));
+    cut();
     List<Skew> released = plan.work() instanceof Work.Inline ? pacer.skews() : skews;
     for (int i = 0; i < released.size(); i++) {
       timeline.add(released.get(i).fact(i == 0 ? "burst.skew" : "burst.skew." + (i + 1)));

@@ -34,7 +34,8 @@ record Detection(int spikes, long[] delays, long[] startErrors, long[] endErrors
         ends[found++] = Math.abs(event.get().end() - BEFORE - LENGTH);
       }
     }
-    return new Detection(spikes, ascending(delays, found), ascending(starts, found), ascending(ends, found));
+    return new Detection(
+        spikes, ascending(delays, found), ascending(starts, found), ascending(ends, found));
   }
 
   private static long[] ascending(long[] values, int count) {

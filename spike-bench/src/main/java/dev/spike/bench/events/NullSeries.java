@@ -26,7 +26,9 @@ record NullSeries(String name, Scale scale, Function<Noise, DoubleSupplier> gene
   static List<NullSeries> beyond() {
     return List.of(
         time("times with a power-law tail (ln t: Student, 3 df, 0.2)", NullSeries::powerLaw),
-        count("MMPP 10/40, stays 200/10: bursts that are spikes", n -> switching(n, 10, 40, 200, 10)));
+        count(
+            "MMPP 10/40, stays 200/10: bursts that are spikes",
+            n -> switching(n, 10, 40, 200, 10)));
   }
 
   private static Stream<NullSeries> poissons() {
