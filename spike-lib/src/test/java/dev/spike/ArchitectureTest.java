@@ -41,8 +41,9 @@ class ArchitectureTest {
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
         "dev.spike.events   | measure",
+        "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge",
-        "dev.spike          | schedule measure run judge report chaos",
+        "dev.spike          | schedule measure run judge sim report chaos",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -83,6 +84,7 @@ class ArchitectureTest {
             "dev.spike.run..",
             "dev.spike.judge..",
             "dev.spike.events..",
+            "dev.spike.sim..",
             "dev.spike.report..")
         .should()
         .dependOnClassesThat()
