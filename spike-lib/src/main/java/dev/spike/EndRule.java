@@ -8,21 +8,25 @@ import dev.spike.measure.Increment;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.report.ScenarioPlan;
-import dev.spike.run.EarlyEnd;
-import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Watches a run and ends it early where the options say so. For one thread at a time. */
 final class EndRule {
   private final boolean whenRecovered;
   private final long hopelessNanos;
-  private final EarlyEnd end;
+  private final Consumer<String> end;
   private final RecoveryWatch watch;
   private final Grid grid;
   private final long limitAt;
-  private long lastGood;
-  private long badSince;
+  private long goodUntil;
+  private long failures;
 
-  EndRule(ScenarioPlan plan, SpikeOptions options, EarlyEnd end) {
+  /**
+   * A rule for one run.
+   *
+   * @param end is told why the run should end, perhaps more than once
+   */
+  EndRule(ScenarioPlan plan, SpikeOptions options, Consumer<String> end) {
     this.whenRecovered = options.endWhenRecovered();
     this.hopelessNanos = options.endWhenHopeless().toNanos();
     this.end = end;
@@ -52,27 +56,26 @@ final class EndRule {
     watch.add(increment);
     long now = grid.endOf(increment.index());
     if (whenRecovered && watch.isSettled()) {
-      end.ask(
+      end.accept(
           "recovered: back since "
               + seconds(watch.backSinceNanos())
               + " after the disturbance and watched for as long as a verdict takes");
     } else if (isHopeless(increment, now)) {
-      end.ask("hopeless: nothing has succeeded for " + seconds(now - lastGood));
+      end.accept("hopeless: nothing has succeeded for " + seconds(now - goodUntil));
     }
   }
 
   /** A target that only fails, not one that nothing is asked of. */
   private boolean isHopeless(Increment increment, long now) {
     if (increment.outcomes().ok() > 0) {
-      lastGood = now;
-      badSince = 0;
+      goodUntil = now;
+      failures = 0;
     }
-    badSince += increment.outcomes().bad();
-    return hopelessNanos > 0 && badSince > 0 && now >= limitAt && now - lastGood >= hopelessNanos;
+    failures += increment.outcomes().bad();
+    return hopelessNanos > 0 && failures > 0 && now >= limitAt && now - goodUntil >= hopelessNanos;
   }
 
   private static String seconds(long nanos) {
-    Duration time = Duration.ofNanos(nanos);
-    return time.toMillis() / 1e3 + " s";
+    return Math.round(nanos / 1e6) / 1e3 + " s";
   }
 }

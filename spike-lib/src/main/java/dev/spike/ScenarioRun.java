@@ -126,7 +126,7 @@ final class ScenarioRun {
     Fact warmUp = EngineWarmUp.run(planned.runPlan());
     Optional<MemoryReading> before = memory();
     EarlyEnd end = new EarlyEnd();
-    EndRule rule = new EndRule(plan, options, end);
+    EndRule rule = new EndRule(plan, options, end::ask);
     Consumer<Increment> watched = listener.andThen(rule::add);
     TimelineBuilder timeline = new Engine(planned.runPlan(), clock, watched, end).run();
     timeline.add(warmUp);

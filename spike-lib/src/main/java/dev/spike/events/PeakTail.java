@@ -12,8 +12,8 @@ package dev.spike.events;
  * <pre>u + k ((p/q)^(1/k) - 1) e   with probability q, where p = k / (n + 1)</pre>
  *
  * exactly, the error of the estimate included; with lighter tails more rarely. The rate asked for
- * each value, over the excursions that begin with each value, is q. Peaks of white normal noise
- * count as four more, so that something is known before there are any.
+ * each value, over the excursions that begin with each value, is q. Four more peaks, as high as
+ * those of white normal noise or those seen, let something be known before there are any.
  */
 final class PeakTail {
   private static final int CAPACITY = 250;
@@ -62,10 +62,11 @@ final class PeakTail {
     int n = peaks.size();
     int k = Math.min(n, Math.max(LEAST_TAIL, n / TAIL_SHARE));
     double from = k == n ? 0 : peaks.get(n - 1 - k);
-    double excess = PRIOR / (2 * slack);
+    double excess = 0;
     for (int rank = n - k; rank < n; rank++) {
       excess += peaks.get(rank) - from;
     }
+    excess += PRIOR * Math.max(1 / (2 * slack), excess / Math.max(1, k));
     double tail = k + PRIOR;
     double excursions = Math.max(1, n) / (double) Math.max(1, now - since);
     double above = k == n ? 1 : (double) k / (n + 1);

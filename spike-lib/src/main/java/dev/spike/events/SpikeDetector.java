@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * (CUSUM; Page, Biometrika 41, 1954). An event is found when C exceeds what its own earlier
  * excursions from zero let expect of it at the rate asked for ({@link PeakTail}), so a bursty
- * series is allowed more than an even one. It started where C last left zero. While it lasts,
- * nothing is learned. After it has been found, a peak half again as high as the threshold is
- * learned: what happens again and again is normal.
+ * series is allowed more than an even one. It started where C last left zero, or the same sum with
+ * a slack of 3, if that accounts for most of it. While it lasts, nothing is learned. After it has
+ * been found, a peak half again as high as the threshold is learned: what happens again and again
+ * is normal.
  *
  * <p>The first 30 values are only learned from, and from few values thresholds are wide. Memory is
  * bounded, some 20 kB; a value costs a search in windows of up to 500 values, and nothing is
@@ -37,6 +38,9 @@ public final class SpikeDetector {
    */
   private static final double AIM = 1.0 / 3;
 
+  /** What the sum loses that dates the start of a steep event, of which noise is no part. */
+  private static final double STEEP_SLACK = 3;
+
   private static final double LEARNED_OF_EVENT = 1.5;
   private static final double MAD_TO_SIGMA = 1.4826;
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
@@ -46,9 +50,11 @@ public final class SpikeDetector {
   private final PeakTail tail;
   private final OrderedWindow scatter = new OrderedWindow(SCATTER_VALUES);
   private final Stretch excursion = new Stretch();
+  private final Stretch rise = new Stretch();
   private Level level = new Level();
   private @Nullable OpenEvent open;
   private double sum;
+  private double steepSum;
   private double peak;
   private long seen;
   private long quiet;
@@ -133,12 +139,12 @@ public final class SpikeDetector {
   private Optional<SpikeEvent> quiet(
       long at, double value, double scaled, double off, double deviation) {
     quiet++;
-    boolean learned = level.size() >= LEAST_VALUES;
-    sum = learned || scatter.size() >= LEAST_LEVEL ? Math.max(0, sum + deviation - SLACK) : 0;
+    sum = scatter.size() < LEAST_LEVEL ? 0 : Math.max(0, sum + deviation - SLACK);
     if (sum > 0) {
       excursion.add(at, value, deviation);
     }
-    if (learned && sum > tail.threshold()) {
+    date(at, value, deviation);
+    if (level.size() >= LEAST_VALUES && sum > tail.threshold()) {
       return Optional.of(begin());
     }
     if (sum == 0 && peak > 0) {
@@ -151,10 +157,23 @@ public final class SpikeDetector {
     return Optional.empty();
   }
 
+  private void date(long at, double value, double deviation) {
+    steepSum = sum == 0 ? 0 : Math.max(0, steepSum + deviation - STEEP_SLACK);
+    if (steepSum > 0) {
+      rise.add(at, value, deviation);
+    } else {
+      rise.clear();
+    }
+  }
+
   private SpikeEvent begin() {
-    OpenEvent found = new OpenEvent(scale.value(level.next()), excursion);
+    Stretch start = steepSum > sum / 2 ? rise : excursion;
+    OpenEvent found = new OpenEvent(scale.value(level.next()), start);
+    excursion.clear();
+    rise.clear();
     tail.add(tail.threshold() * LEARNED_OF_EVENT, quiet);
     sum = 0;
+    steepSum = 0;
     peak = 0;
     open = found;
     return found.goingOn();

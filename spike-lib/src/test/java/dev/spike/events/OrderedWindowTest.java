@@ -25,7 +25,7 @@ class OrderedWindowTest {
       for (int rank = 0; rank < sorted.size(); rank++) {
         assertThat(window.get(rank)).isEqualTo(sorted.get(rank));
       }
-      assertThat(leaving).isEqualTo(i < 7 ? Double.NaN : all.get(i - 7));
+      assertThat(leaving).isEqualTo(i < 7 ? (Double) Double.NaN : all.get(i - 7));
       int middle = sorted.size() / 2;
       double median = (sorted.get(middle) + sorted.get((sorted.size() - 1) / 2)) / 2;
       assertThat(window.median()).isEqualTo(median);

@@ -1,17 +1,24 @@
 package dev.spike.judge;
 
-import static dev.spike.judge.LiveQueue.BUCKET;
-import static dev.spike.judge.LiveQueue.ORIGIN;
-import static dev.spike.judge.LiveQueue.PHASES;
-import static dev.spike.judge.LiveQueue.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spike.judge.RecoveryWatch.State;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Increment;
 import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
 import dev.spike.measure.TimelineBuilder;
+import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.schedule.Constant;
+import dev.spike.schedule.LoadShape;
+import dev.spike.schedule.Rate;
+import dev.spike.schedule.Sequence;
+import dev.spike.sim.ServiceModel;
+import dev.spike.sim.ServiceTime;
+import dev.spike.sim.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,21 +27,45 @@ import org.junit.jupiter.api.Test;
 class RecoveryWatchTest {
   private static final int RUNS = 100;
 
+  private static final long SECOND = 1_000_000_000;
+  private static final long BUCKET = SECOND / 5;
+  private static final long SPIKE = 6 * SECOND;
+  private static final long ORIGIN = 8 * SECOND;
+  private static final long END = 38 * SECOND;
+  private static final List<Phase> PHASES =
+      List.of(
+          new Phase("BASELINE", Role.BASELINE, 0, SPIKE, 1_800, 0),
+          new Phase("SPIKE", Role.SPIKE, SPIKE, ORIGIN, 1_800, ORIGIN),
+          new Phase("RECOVERY", Role.RECOVERY, ORIGIN, END, 9_000, ORIGIN));
+
   /** At 600/s the backlog of 600 is gone after 2 s. */
-  private static double healthy(double second) {
-    return 600;
+  private static final ServiceModel HEALTHY =
+      ServiceModel.of(1, ServiceTime.exponential(Duration.ofNanos(SECOND / 600)));
+
+  /** Since the spike it serves 450/s, and response times are twice as long. */
+  private static final ServiceModel PLATEAU =
+      HEALTHY.slowed(4.0 / 3, Duration.ofNanos(SPIKE), Duration.ofNanos(END));
+
+  private static LoadShape load(double perSecond, long nanos) {
+    return new Constant(new Rate(perSecond), Duration.ofNanos(nanos));
   }
 
-  /** Since the spike it serves so slowly that response times double. */
-  private static double plateau(double second) {
-    return second < -2 ? 600 : 450;
+  /** Poisson arrivals, 300/s, 900/s in the spike. */
+  private static List<Increment> increments(long seed, ServiceModel model) {
+    LoadShape shape =
+        new Sequence(List.of(load(300, SPIKE), load(900, ORIGIN - SPIKE), load(300, END - ORIGIN)));
+    List<Increment> increments = new ArrayList<>();
+    new Simulation(
+            ArrivalSchedule.poisson(shape, seed), PHASES, BUCKET, Simulation.UNLIMITED, model, seed)
+        .run(increments::add);
+    return increments;
   }
 
   private final RecoveryWatch watch = new RecoveryWatch(PHASES, BUCKET);
 
   @Test
   void itGoesThroughItsStates() {
-    List<Increment> increments = new LiveQueue(1, RecoveryWatchTest::healthy).increments();
+    List<Increment> increments = increments(1, HEALTHY);
     assertThat(state(increments, 0, 29)).isEqualTo(State.BASELINE);
     assertThat(state(increments, 29, 31)).isEqualTo(State.SPIKE);
     assertThat(state(increments, 31, 42)).isEqualTo(State.OUT);
@@ -49,7 +80,7 @@ class RecoveryWatchTest {
 
   @Test
   void aTargetThatAnswersNothingIsOut() {
-    List<Increment> increments = new LiveQueue(1, RecoveryWatchTest::healthy).increments();
+    List<Increment> increments = increments(1, HEALTHY);
     increments.subList(0, 80).forEach(watch::add);
     for (int i = 80; i < 90; i++) {
       watch.add(new Increment(i, List.of(), Map.of(), 0, 0));
@@ -79,7 +110,7 @@ class RecoveryWatchTest {
     int recovered = 0;
     double watched = 0;
     for (long seed = 1; seed <= RUNS; seed++) {
-      List<Increment> increments = new LiveQueue(seed, RecoveryWatchTest::healthy).increments();
+      List<Increment> increments = increments(seed, HEALTHY);
       int until = settledAt(increments);
       if (until > 0) {
         settled++;
@@ -101,7 +132,7 @@ class RecoveryWatchTest {
     int settled = 0;
     int recovered = 0;
     for (long seed = 1; seed <= RUNS; seed++) {
-      List<Increment> increments = new LiveQueue(seed, RecoveryWatchTest::plateau).increments();
+      List<Increment> increments = increments(seed, PLATEAU);
       int until = settledAt(increments);
       settled += until > 0 ? 1 : 0;
       recovered += until > 0 && isRecovered(increments, until) ? 1 : 0;

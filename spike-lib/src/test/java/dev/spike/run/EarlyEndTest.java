@@ -143,7 +143,7 @@ class EarlyEndTest {
 
     assertThat(timeline.phases().get(2).endNanos()).isEqualTo(RECOVERY + 150 * MILLI);
     assertThat(outcomes(timeline)).isEqualTo(new Outcomes(220 + 75 + 5, 0, 0, 0, 0, 0));
-    assertThat(fault.log).contains("begin", "end");
+    assertThat(fault.log).containsExactly("prepare", "begin", "close");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.spike.events.Scale;
 import dev.spike.events.SpikeDetector;
 import dev.spike.events.SpikeEvent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -15,7 +16,7 @@ import java.util.function.DoubleSupplier;
  * @param startErrors by how much the start of each that was found was missed, ascending
  * @param endErrors by how much the end of each that was found was missed, ascending
  */
-record Detection(int spikes, long[] delays, long[] startErrors, long[] endErrors) {
+record Detection(int spikes, List<Long> delays, List<Long> startErrors, List<Long> endErrors) {
   static final int LENGTH = 30;
   private static final int BEFORE = 1_000;
   private static final int AFTER = 60;
@@ -38,10 +39,8 @@ record Detection(int spikes, long[] delays, long[] startErrors, long[] endErrors
         spikes, ascending(delays, found), ascending(starts, found), ascending(ends, found));
   }
 
-  private static long[] ascending(long[] values, int count) {
-    long[] sorted = Arrays.copyOf(values, count);
-    Arrays.sort(sorted);
-    return sorted;
+  private static List<Long> ascending(long[] values, int count) {
+    return Arrays.stream(values, 0, count).sorted().boxed().toList();
   }
 
   /** The event found within the spike, as it was told last. */
@@ -78,11 +77,11 @@ record Detection(int spikes, long[] delays, long[] startErrors, long[] endErrors
 
   /** The share found within so many values. */
   double within(int values) {
-    return (double) Arrays.stream(delays).filter(delay -> delay <= values).count() / spikes;
+    return (double) delays.stream().filter(delay -> delay <= values).count() / spikes;
   }
 
   /** The median of some errors; NaN when none was found. */
-  static double median(long[] ascending) {
-    return ascending.length == 0 ? Double.NaN : ascending[ascending.length / 2];
+  static double median(List<Long> ascending) {
+    return ascending.isEmpty() ? Double.NaN : ascending.get(ascending.size() / 2);
   }
 }
