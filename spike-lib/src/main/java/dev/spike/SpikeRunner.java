@@ -176,7 +176,7 @@ public final class SpikeRunner {
 
   private ScenarioResult runOne(PlannedScenario next) throws InterruptedException {
     tell(listener -> listener.scenarioStarts(next.plan()));
-    ScenarioRun run = new ScenarioRun(next, judge, clock, options.requireAll());
+    ScenarioRun run = new ScenarioRun(next, judge, clock, options);
     ScenarioResult result =
         run.run(increment -> tell(listener -> listener.interval(next.plan(), increment)));
     tell(listener -> listener.scenarioEnds(result));

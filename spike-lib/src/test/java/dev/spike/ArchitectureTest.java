@@ -40,6 +40,7 @@ class ArchitectureTest {
         "dev.spike.measure  | schedule",
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
+        "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge",
         "dev.spike          | schedule measure run judge sim report chaos",
@@ -82,6 +83,7 @@ class ArchitectureTest {
             "dev.spike.measure..",
             "dev.spike.run..",
             "dev.spike.judge..",
+            "dev.spike.events..",
             "dev.spike.sim..",
             "dev.spike.report..")
         .should()

@@ -2,13 +2,16 @@ package dev.spike;
 
 import static dev.spike.LoadProfile.baseline;
 import static dev.spike.LoadProfile.burst;
+import static dev.spike.LoadProfile.recovery;
 import static dev.spike.Units.megabytes;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
+import static dev.spike.Units.seconds;
 import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.memoryGrowth;
+import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -445,5 +448,35 @@ class SpikeRunnerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpikeRunner(options.param("rate", "-5")).run())
         .withMessageContaining("rate -5.0/s");
+  }
+
+  /** A minute of recovery in which everything fails: ended early, and FAILED by what was seen. */
+  @Test
+  void aHopelessScenarioEndsEarlyAndSaysSo() {
+    AtomicInteger performed = new AtomicInteger();
+    Scenario dead =
+        Scenario.named("dead")
+            .operation(
+                () -> {
+                  if (performed.incrementAndGet() > 20) {
+                    throw new IllegalStateException("dead");
+                  }
+                })
+            .bucket(millis(50))
+            .load(
+                baseline(perSecond(100))
+                    .lasting(millis(200))
+                    .then(burst(5).over(perSecond(100)).lasting(millis(100)))
+                    .then(recovery(perSecond(100)).lasting(seconds(60))))
+            .expect(errorRate().during(RECOVERY).below(percent(5)));
+    SpikeOptions options = SpikeOptions.defaults().seed(7).endWhenHopeless(millis(200));
+    ScenarioResult result = only(new SpikeRunner(options).run(dead));
+
+    Fact left = Objects.requireNonNull(result.timeline()).fact("load.left-out").orElseThrow();
+    assertThat(left.detail()).startsWith("hopeless: nothing has succeeded for ");
+    assertThat(left.value()).isPositive();
+    assertThat(result.plan().phases()).isEqualTo(result.timeline().phases());
+    assertThat(result.timeline().total(phase -> true).outcomes().dropped()).isZero();
+    assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
   }
 }

@@ -51,7 +51,7 @@ public final class BandRecovery implements RecoveryEstimator {
       return Recovery.inconclusive("nothing was due at the end of the observation");
     }
     List<Bucket> wide = Bucket.joined(after, width);
-    int least = Math.max(TAIL_BUCKETS, TAIL_INTERVALS / width);
+    int least = leastTail(width);
     if (wide.size() < least) {
       return Recovery.inconclusive(
           "too little load after the spike: it takes "
@@ -64,5 +64,10 @@ public final class BandRecovery implements RecoveryEstimator {
     // Where the load is thin, a longer tail tells more, if there is one.
     int tail = Math.max(least, Math.min(TAIL_INTERVALS, wide.size() / 2));
     return new Aftermath(baseline, wide, origin, tail).recovery();
+  }
+
+  /** How many buckets of so many intervals the verdict rests on at least. */
+  static int leastTail(int width) {
+    return Math.max(TAIL_BUCKETS, TAIL_INTERVALS / width);
   }
 }

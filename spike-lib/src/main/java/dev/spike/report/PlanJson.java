@@ -100,8 +100,11 @@ final class PlanJson {
   }
 
   private static ObjectNode phase(Phase phase) {
-    return Json.object()
-        .put("phase", phase.name())
+    return putPhase(Json.object(), phase);
+  }
+
+  static ObjectNode putPhase(ObjectNode to, Phase phase) {
+    return to.put("phase", phase.name())
         .put("role", phase.role().name())
         .put("startNanos", phase.startNanos())
         .put("endNanos", phase.endNanos())
@@ -109,7 +112,7 @@ final class PlanJson {
         .put("quietFromNanos", phase.quietFromNanos());
   }
 
-  private static Phase phase(JsonNode from) {
+  static Phase phase(JsonNode from) {
     return new Phase(
         Json.text(from, "phase"),
         Json.word(from, "role", Role.class),

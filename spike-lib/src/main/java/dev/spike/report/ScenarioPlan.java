@@ -29,4 +29,10 @@ public record ScenarioPlan(
     Map<String, Unit> gauges,
     List<Criterion> criteria,
     List<Criterion> alerts,
-    String threads) {}
+    String threads) {
+  /** The same plan with the phases that there were, of a run that was ended early. */
+  public ScenarioPlan over(List<Phase> others) {
+    return new ScenarioPlan(
+        name, parameters, seed, bucketNanos, others, gauges, criteria, alerts, threads);
+  }
+}
