@@ -40,8 +40,9 @@ class ArchitectureTest {
         "dev.spike.measure  | schedule",
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
-        "dev.spike.report   | schedule measure run judge",
-        "dev.spike          | schedule measure run judge report chaos",
+        "dev.spike.repeat   | measure judge",
+        "dev.spike.report   | schedule measure run judge repeat",
+        "dev.spike          | schedule measure run judge repeat report chaos",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -81,6 +82,7 @@ class ArchitectureTest {
             "dev.spike.measure..",
             "dev.spike.run..",
             "dev.spike.judge..",
+            "dev.spike.repeat..",
             "dev.spike.report..")
         .should()
         .dependOnClassesThat()

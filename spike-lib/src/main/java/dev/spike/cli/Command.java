@@ -115,8 +115,8 @@ final class Command {
   private SpikeOptions options(Selection selection, List<RunListener> listeners) {
     SpikeOptions options =
         SpikeOptions.defaults().seed(arguments.seed).requireAll(arguments.requireAll);
-    for (Map.Entry<String, String> param : selection.params().entrySet()) {
-      options = options.param(param.getKey(), param.getValue());
+    for (Map.Entry<String, List<String>> param : selection.params().entrySet()) {
+      options = options.param(param.getKey(), param.getValue().toArray(String[]::new));
     }
     for (RunListener listener : listeners) {
       options = options.listener(listener);

@@ -21,7 +21,8 @@ public record Estimate(
   /** Fewer runs say too little of their spread for an interval. */
   public static final int LEAST = 5;
 
-  static final double CONFIDENCE = 0.95;
+  /** Of its interval. */
+  public static final double CONFIDENCE = 0.95;
 
   /** How runs are taken together. */
   public enum Kind {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -123,9 +124,14 @@ public record Repeats(
     return runs.stream().filter(run -> !left.contains(run.name())).toList();
   }
 
+  /** The recoveries that count. */
+  List<CensoredTime> recoveries() {
+    return countedRuns().stream().flatMap(run -> run.recovery().stream()).toList();
+  }
+
   /** The recoveries that count, ascending by seed. */
-  Map<Long, CensoredTime> recoveries() {
-    Map<Long, CensoredTime> times = new TreeMap<>();
+  SortedMap<Long, CensoredTime> recoveriesBySeed() {
+    SortedMap<Long, CensoredTime> times = new TreeMap<>();
     countedRuns().forEach(run -> run.recovery().ifPresent(time -> times.put(run.seed(), time)));
     return times;
   }
