@@ -1,5 +1,7 @@
 package dev.spike.judge;
 
+import java.util.List;
+
 /**
  * Whether and when the target came back after the disturbance.
  *
@@ -11,6 +13,7 @@ package dev.spike.judge;
  *     latency-seconds
  * @param lostOperations operations that went wrong after the disturbance beyond the baseline's
  *     share
+ * @param relapses when it fell out of its band again, ascending; empty unless RELAPSED
  * @param detail one line for the reader
  */
 public record Recovery(
@@ -20,7 +23,18 @@ public record Recovery(
     double highNanos,
     double lossSeconds,
     double lostOperations,
+    List<Spell> relapses,
     String detail) {
+  /** Copies its list. */
+  public Recovery {
+    relapses = List.copyOf(relapses);
+  }
+
+  /** How long it was out of its band after it had been back, in nanoseconds. */
+  public long outOfBandNanos() {
+    return relapses.stream().mapToLong(Spell::nanos).sum();
+  }
+
   /** What became of the target. */
   public enum Outcome {
     /** Back in its band, and stayed there. */
@@ -43,6 +57,7 @@ public record Recovery(
         Double.POSITIVE_INFINITY,
         Double.NaN,
         Double.NaN,
+        List.of(),
         why);
   }
 }
