@@ -26,7 +26,7 @@ record Aftermath(Baseline baseline, List<Bucket> after, int tailSize) {
       }
       Spell first = relapses.get(0);
       if (indexOf(first.fromNanos()) - from >= POOL) {
-        return relapsed(clear, relapses);
+        return returned(Outcome.RELAPSED, clear, relapses);
       }
       // It was in the band for a moment only: that was no return.
       clear = firstClear(indexOf(first.toNanos()));
@@ -37,15 +37,11 @@ record Aftermath(Baseline baseline, List<Bucket> after, int tailSize) {
   /** The first bucket from which on ten pooled ones are clearly within the band; -1 if none is. */
   private int firstClear(int from) {
     for (int i = from; i < after.size(); i++) {
-      if (baseline.includes(Bucket.sum(upTo(i + POOL).subList(i, upTo(i + POOL).size())))) {
+      if (baseline.includes(after.subList(i, Math.min(after.size(), i + POOL)))) {
         return i;
       }
     }
     return -1;
-  }
-
-  private List<Bucket> upTo(int index) {
-    return after.subList(0, Math.min(after.size(), index));
   }
 
   private List<Bucket> lastOnes() {
@@ -63,7 +59,8 @@ record Aftermath(Baseline baseline, List<Bucket> after, int tailSize) {
 
   /** What comes after the first return must not draw the fit: it may be a relapse. */
   private Comeback estimate(int clear) {
-    return Comeback.of(upTo(clear + POOL), baseline);
+    int until = Math.min(after.size(), clear + POOL);
+    return Comeback.of(after.subList(0, until), baseline);
   }
 
   /** From a return on nothing fell out; whether all of it is normal. */
@@ -74,10 +71,6 @@ record Aftermath(Baseline baseline, List<Bucket> after, int tailSize) {
       return notBack(tail);
     }
     return returned(Outcome.RECOVERED, clear, List.of());
-  }
-
-  private Recovery relapsed(int clear, List<Spell> relapses) {
-    return returned(Outcome.RELAPSED, clear, relapses);
   }
 
   private Recovery returned(Outcome outcome, int clear, List<Spell> relapses) {
@@ -109,11 +102,7 @@ record Aftermath(Baseline baseline, List<Bucket> after, int tailSize) {
   }
 
   private Recovery result(
-      Outcome outcome,
-      double nanos,
-      ReturnInterval interval,
-      List<Spell> relapses,
-      String detail) {
+      Outcome outcome, double nanos, ReturnInterval interval, List<Spell> relapses, String detail) {
     Loss loss = Loss.of(after, baseline);
     return new Recovery(
         outcome,
@@ -122,8 +111,8 @@ record Aftermath(Baseline baseline, List<Bucket> after, int tailSize) {
         interval.high(),
         loss.seconds(),
         loss.operations(),
-        relapses,
-        detail);
+        detail,
+        relapses);
   }
 
   private String band() {

@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
  * What is normal: p95 in nanoseconds, errors as a share of what was due, goodput as successes for
  * each operation due ({@link Bucket#goodput()}).
  *
- * <p>B = exp(median of ln p95 over the buckets), sigma = 1.4826 MAD of ln p95, that of
- * the buckets above the median alone where it is larger, upper band U = max(1.25 B, B exp(3 sigma),
- * B + resolution). Error rate: U = max(1%, B + 3 sqrt(B(1-B)/n)).
- * Goodput: lower band min(0.9 B, B - 3 sigma).
+ * <p>B = exp(median of ln p95 over the buckets), sigma = 1.4826 MAD of ln p95, that of the buckets
+ * above the median alone where it is larger, upper band U = max(1.25 B, B exp(3 sigma), what nine
+ * buckets in ten keep if that is at most 3 B, B + resolution). Error rate: U = max(1%, B + 3
+ * sqrt(B(1-B)/n)). Goodput: lower band min(0.9 B, B - 3 sigma).
  *
  * @param resolutionNanos differences below this are not told: three times the generator's own delay
  *     (its p95), but never more than a millisecond
@@ -41,6 +41,7 @@ record Baseline(
   private static final double BAD_SHARE = 0.05;
   private static final double MAX_RESOLUTION_NANOS = 1_000_000;
   private static final double DELTA = 0.25;
+  private static final double MOST_UNEVEN = 3;
 
   /** Scales a median absolute deviation to the standard deviation of a normal distribution. */
   private static final double MAD_TO_SIGMA = 1.4826;
@@ -54,7 +55,7 @@ record Baseline(
     double sigma = MAD_TO_SIGMA * deviation(buckets, centre);
     double resolution = resolution(all);
     double band = Math.exp(centre) * Math.max(1 + DELTA, Math.exp(3 * sigma));
-    double upper = Math.max(band, Math.exp(centre) + resolution);
+    double upper = Math.max(Math.max(band, ninth(buckets, centre)), Math.exp(centre) + resolution);
     double errors = all.errorRate();
     double perBucket = (double) all.due() / buckets.size();
     return new Baseline(
@@ -78,10 +79,25 @@ record Baseline(
         median(above, b -> b.logP95() - centre));
   }
 
+  /**
+   * The p95 that nine buckets in ten keep. Where fast and slow operations are of two kinds it may
+   * be twice the typical one, whatever the deviation says; more than three times is noise.
+   */
+  private static double ninth(List<Bucket> buckets, double centre) {
+    double[] sorted = buckets.stream().mapToDouble(Bucket::logP95).sorted().toArray();
+    double ninth = sorted[(int) Math.ceil(0.9 * sorted.length) - 1];
+    return ninth - centre <= Math.log(MOST_UNEVEN) ? Math.exp(ninth) : 0;
+  }
+
   private static double goodputBand(List<Bucket> buckets) {
     double goodput = median(buckets, Bucket::goodput);
     double spread = MAD_TO_SIGMA * median(buckets, b -> Math.abs(b.goodput() - goodput));
     return Math.min(0.9 * goodput, goodput - 3 * spread);
+  }
+
+  /** The logarithm of a time, from that of the same time with the generator's resolution on it. */
+  double told(double logNanos) {
+    return Math.log(Math.max(1, Math.exp(logNanos) - resolutionNanos));
   }
 
   /** Whether a bucket is clearly out of band. */
@@ -89,10 +105,12 @@ record Baseline(
     return Proportion.surelyAbove(bucket.bad(upperBand), bucket.due(), usual());
   }
 
-  /** Whether a bucket is clearly within the band. */
-  boolean includes(Bucket bucket) {
-    return bucket.goodput() >= goodputBand
-        && Proportion.surelyBelow(bucket.bad(upperBand), bucket.due(), usual());
+  /** Whether some buckets together are clearly within the band. */
+  boolean includes(List<Bucket> buckets) {
+    long due = buckets.stream().mapToLong(Bucket::due).sum();
+    long bad = buckets.stream().mapToLong(bucket -> bucket.bad(upperBand)).sum();
+    long succeeded = buckets.stream().mapToLong(Bucket::succeeded).sum();
+    return succeeded >= goodputBand * due && Proportion.surelyBelow(bad, due, usual());
   }
 
   /** What goes wrong in the baseline already is no sign of the spike. */

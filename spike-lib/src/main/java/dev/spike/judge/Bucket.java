@@ -81,7 +81,8 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
   /** The mean logarithm of its response times; nothing due reads as nothing slow. */
   double logTypical() {
     double[] sum = {0};
-    load.response().forEach((nanos, count) -> sum[0] += count * Math.log(Math.max(1, nanos)));
+    load.response()
+        .forEach((nanos, count) -> sum[0] += count * Math.log(Math.max(1, (double) nanos)));
     return due() == 0 ? 0 : sum[0] / load.response().count();
   }
 

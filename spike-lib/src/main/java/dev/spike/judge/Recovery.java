@@ -13,8 +13,8 @@ import java.util.List;
  *     latency-seconds
  * @param lostOperations operations that went wrong after the disturbance beyond the baseline's
  *     share
- * @param relapses when it fell out of its band again, ascending; empty unless RELAPSED
  * @param detail one line for the reader
+ * @param relapses when it was out of its band again, ascending; empty unless RELAPSED
  */
 public record Recovery(
     Outcome outcome,
@@ -23,11 +23,23 @@ public record Recovery(
     double highNanos,
     double lossSeconds,
     double lostOperations,
-    List<Spell> relapses,
-    String detail) {
+    String detail,
+    List<Spell> relapses) {
   /** Copies its list. */
   public Recovery {
     relapses = List.copyOf(relapses);
+  }
+
+  /** Of a target that did not fall out again. */
+  public Recovery(
+      Outcome outcome,
+      double nanos,
+      double lowNanos,
+      double highNanos,
+      double lossSeconds,
+      double lostOperations,
+      String detail) {
+    this(outcome, nanos, lowNanos, highNanos, lossSeconds, lostOperations, detail, List.of());
   }
 
   /** How long it was out of its band after it had been back, in nanoseconds. */
@@ -57,7 +69,6 @@ public record Recovery(
         Double.POSITIVE_INFINITY,
         Double.NaN,
         Double.NaN,
-        List.of(),
         why);
   }
 }

@@ -5,20 +5,25 @@ import java.util.List;
 
 /**
  * Where the target fell out of its band again, by a cumulative sum (Page, Biometrika 41, 1954): a
- * bucket clearly out of band counts 1, any other by how slow it is, from -1 over -1/2 for the
- * baseline's level and +1/2 for twice that to 1. The sum does not fall below zero; where it reaches
- * the threshold there is a spell, which began when it last left zero and ends when it has last been
- * there.
+ * bucket clearly out of band counts 1, any other by how slow it is: -0.4 at the baseline's level,
+ * 0.6 at twice that, never less than -1 or more than 1. The sum does not fall below zero; where it
+ * reaches the threshold there is a spell, which began when it last left zero and ends when it has
+ * last been there.
  */
 final class Relapses {
-  /** This many buckets clearly out of band are a relapse and not a hiccup. */
-  private static final double BUCKETS = 5;
+  /** This many buckets clearly out of band are a relapse, and fewer a hiccup. */
+  private static final double BUCKETS = 4;
+
+  /** Somewhat nearer to the baseline's level than to twice that, 1. */
+  private static final double REFERENCE = 0.4;
 
   /**
-   * A sum of drift -1/2 and variance v a step reaches h with a probability of about exp(-h/v);
-   * exp(-10) for each start keeps false alarms near 1 in 200 over some 60 buckets.
+   * A sum with a drift of -k and a variance of v a step reaches h with a probability of about
+   * exp(-2kh/v) (Siegmund, Sequential Analysis, 1985, chapter 2). With k = 0.4 and h = 16 v that is
+   * 1 in 360,000 for each step at which it may begin, were the sum a random walk; what comes in
+   * bursts does so more often.
    */
-  private static final double RARE = 10;
+  private static final double RARE = 16;
 
   private final Baseline baseline;
   private final List<Bucket> buckets;
@@ -65,7 +70,7 @@ final class Relapses {
     if (baseline.excludes(bucket)) {
       return 1;
     }
-    double shift = bucket.slowness() - baseline.levels().slowness().mean();
-    return Math.max(-1, Math.min(1, shift / Math.log(2) - 0.5));
+    double shift = baseline.told(bucket.slowness()) - baseline.levels().slowness().mean();
+    return Math.max(-1, Math.min(1, shift / Math.log(2) - REFERENCE));
   }
 }

@@ -12,20 +12,24 @@ import java.util.List;
  */
 record ReturnInterval(double low, double high) {
   /**
+   * By how much longer than on average the rest of a random backlog may take: some n operations
+   * have a coefficient of variation of sqrt((mu + lambda)/(n (mu - lambda))), 0.3 to 0.5 where the
+   * band is a few times the typical response time.
+   */
+  private static final double SETTLING = 1.3;
+
+  /**
    * Of the estimate.
    *
-   * @param clear the number of the first bucket from which things are surely back, or -1
+   * @param clear the number of the first bucket from which on things are surely back
    */
   static ReturnInterval of(Comeback estimate, int clear, List<Bucket> after, Baseline baseline) {
     double low = low(estimate.nanos(), after, baseline);
-    if (clear < 0) {
-      return new ReturnInterval(low, Double.POSITIVE_INFINITY);
-    }
     Bucket first = after.get(clear);
     double high = first.endNanos();
-    if (estimate.last() == Signal.ERRORS || estimate.last() == Signal.LATENCY) {
+    if (estimate.last() == Signal.LATENCY || estimate.last() == Signal.ERRORS) {
       double share = Proportion.high(first.bad(baseline.upperBand()), first.due());
-      high = within(first, share) + 2 * settling(estimate, after, baseline);
+      high = within(first, share) + SETTLING * settling(estimate, after, baseline);
     }
     return new ReturnInterval(low, Math.max(low, high));
   }
@@ -47,9 +51,9 @@ record ReturnInterval(double low, double high) {
   }
 
   /**
-   * From where its response time falls into the band a backlog takes about U/s more until it is
-   * gone, s being by how much the response time falls each second; a random one twice that at
-   * most. Where it comes down too fast to see s, a bucket has to do.
+   * How long a backlog takes until it is gone from when its response time is back in the band: U/s
+   * on average, s being by how much the response time falls each second. Where that is too quick to
+   * see, a bucket has to do.
    */
   private static double settling(Comeback estimate, List<Bucket> after, Baseline baseline) {
     if (estimate.last() != Signal.LATENCY) {

@@ -31,7 +31,7 @@ public record Spell(long fromNanos, long toNanos) {
     }
     String from =
         spells.stream()
-            .map(spell -> Wording.of(spell.fromNanos(), Unit.NANOS))
+            .map(spell -> Wording.of((double) spell.fromNanos(), Unit.NANOS))
             .collect(Collectors.joining(", "));
     double total = spells.stream().mapToLong(Spell::nanos).sum();
     return "out of band again after " + from + " for " + Wording.of(total, Unit.NANOS) + "; ";

@@ -21,11 +21,14 @@ final class Tail {
   private static final double DOUBLED = Math.log(2);
   private static final double MORE_OUTSIDE = 0.05;
 
+  /** What swings in and out again and again has a mean that is not well known, and is not back. */
+  private static final double OFTEN = 0.25;
+
   /** One-sided 95%. */
   private static final double LEAVES_OPEN = 1.645;
 
-  /** One-sided 98%: a plateau at twice the baseline must not pass in more than 3%. */
-  private static final double EXCLUDES = 2.05;
+  /** One-sided 99%: a plateau at twice the baseline must hardly ever pass. */
+  private static final double EXCLUDES = 2.33;
 
   /** One-sided 99.9%: three figures and the search for relapses share 2% of false alarms. */
   private static final double PROVES = 3;
@@ -42,6 +45,7 @@ final class Tail {
   private final Shift p95;
   private final Shift typical;
   private final Shift outside;
+  private final double outAsAWhole;
 
   Tail(Baseline baseline, List<Bucket> buckets) {
     this.baseline = baseline;
@@ -54,6 +58,7 @@ final class Tail {
         new Shift(
             now.outside().mean() - before.outside().mean(),
             now.outside().errorAgainst(before.outside()));
+    outAsAWhole = (double) buckets.stream().filter(baseline::excludes).count() / buckets.size();
   }
 
   /** By how much a level has risen. */
@@ -64,8 +69,7 @@ final class Tail {
   }
 
   private Shift slower(Level now, Level before) {
-    double told = Math.max(1, Math.exp(now.mean()) - baseline.resolutionNanos());
-    return new Shift(Math.log(told) - before.mean(), now.errorAgainst(before));
+    return new Shift(baseline.told(now.mean()) - before.mean(), now.errorAgainst(before));
   }
 
   State state() {
@@ -85,9 +89,10 @@ final class Tail {
   }
 
   private boolean isSlower() {
-    return p95.proves(MARGIN)
+    return outAsAWhole >= OFTEN
+        || p95.proves(MARGIN)
         || outside.proves(MORE_OUTSIDE)
-        || isOpen() && typical.proves(MARGIN);
+        || (isOpen() && typical.proves(MARGIN));
   }
 
   private boolean isAsQuick() {
