@@ -28,6 +28,15 @@ public final class Defaults {
   /** How many stretches with so many samples the judge needs at the end of the observation. */
   public static final int TAIL_WIDE_BUCKETS = 10;
 
+  /** How long the load pauses between repeated spikes, for the live set to be read. */
+  public static final Duration QUIET = Duration.ofSeconds(2);
+
+  /** How many repeated spikes it takes to tell a leak. */
+  public static final int LEAK_CYCLES = 8;
+
+  /** How long after the load counts of threads, files and the like may take to come back. */
+  public static final Duration SETTLE = Duration.ofSeconds(5);
+
   /** How long the pacing thread may spin before each arrival. */
   public static final Duration SPIN = Duration.ofNanos(50_000);
 

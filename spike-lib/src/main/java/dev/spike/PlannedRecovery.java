@@ -66,8 +66,9 @@ record PlannedRecovery(ScenarioPlan plan, Grid grid) {
 
   /** After the spike intervals are joined until they hold a p95; of those the judge takes ten. */
   private Optional<String> thinWatch() {
-    Phase last = plan.phases().get(plan.phases().size() - 1);
-    long intervals = intervals(phase -> phase.role() != Role.WARMUP, quietFrom());
+    Phase last = last(phase -> phase.role().judged());
+    Phase spike = last(phase -> phase.role() == Role.SPIKE);
+    long intervals = intervals(phase -> phase.role().judged(), spike.quietFromNanos());
     double due = last.plannedRate() * plan.bucketNanos() / 1e9;
     double needed = Defaults.TAIL_WIDE_BUCKETS * Math.ceil(Defaults.SAMPLES_FOR_P95 / due);
     if (intervals >= needed) {
@@ -86,12 +87,11 @@ record PlannedRecovery(ScenarioPlan plan, Grid grid) {
             + seconds((double) intervals * plan.bucketNanos()));
   }
 
-  private long quietFrom() {
+  private Phase last(Predicate<Phase> which) {
     return plan.phases().stream()
-        .filter(phase -> phase.role() == Role.SPIKE)
+        .filter(which)
         .reduce((first, second) -> second)
-        .map(Phase::quietFromNanos)
-        .orElse(0L);
+        .orElseThrow();
   }
 
   private long intervals(Predicate<Phase> which, long fromNanos) {
