@@ -18,6 +18,8 @@ import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
 import dev.spike.run.Work;
 import dev.spike.schedule.ArrivalSchedule;
+import dev.spike.sim.ServiceModel;
+import dev.spike.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,6 +106,12 @@ final class PlannedScenario {
 
   long durationNanos() {
     return schedule.durationNanos();
+  }
+
+  /** Its load on a service that exists in virtual time only; disturbances do not act there. */
+  Simulation simulation(ServiceModel service) {
+    return new Simulation(
+        schedule, phases, runPlan.bucketNanos(), runPlan.limits(), service, runPlan.seed());
   }
 
   private <T> T required(@org.jspecify.annotations.Nullable T part, String method) {

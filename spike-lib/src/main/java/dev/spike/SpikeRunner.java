@@ -2,13 +2,16 @@ package dev.spike;
 
 import dev.spike.judge.Judge;
 import dev.spike.judge.StandardJudge;
+import dev.spike.measure.Timeline;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
 import dev.spike.report.RunHeader;
 import dev.spike.report.RunListener;
+import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
+import dev.spike.sim.ServiceModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +82,72 @@ public final class SpikeRunner {
     return runAll(chosen.stream().map(this::planned).toList());
   }
 
+  /**
+   * Searches for the smallest spike from which a target does not come back. Each trial is a run of
+   * its own, told to the listeners as a scenario; the same answers lead to the same spikes.
+   *
+   * @throws IllegalArgumentException before anything runs, when the frontier cannot be searched
+   */
+  public FrontierReport search(Frontier frontier) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    return search(frontier, trialJudge, planned -> runOne(planned, trialJudge));
+  }
+
+  /**
+   * Searches on virtual time, against a model of the target; nothing of the scenario is called, nor
+   * the reset.
+   */
+  public FrontierReport dryRun(Frontier frontier, ServiceModel service) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    return search(
+        frontier.reset(() -> {}), trialJudge, planned -> simulated(planned, service, trialJudge));
+  }
+
+  private ScenarioResult simulated(PlannedScenario next, ServiceModel service, Judge by) {
+    ScenarioPlan plan = next.plan();
+    tell(listener -> listener.scenarioStarts(plan));
+    Timeline timeline =
+        next.simulation(service)
+            .run(increment -> tell(listener -> listener.interval(plan, increment)))
+            .timeline();
+    ScenarioResult result =
+        ScenarioResult.judged(plan, timeline, by.judge(timeline, plan.criteria(), plan.alerts()));
+    tell(listener -> listener.scenarioEnds(result));
+    return result;
+  }
+
+  private FrontierReport search(Frontier frontier, TrialJudge trialJudge, TrialRun trial) {
+    FrontierRun search =
+        new FrontierRun(
+            frontier, options, trialJudge, trial, line -> tell(listener -> listener.note(line)));
+    try {
+      RunHeader header =
+          new RunHeader(
+              Instant.now().toString(),
+              options.seed(),
+              frontier.space().trials(),
+              0,
+              Environment.collect());
+      tell(listener -> listener.runStarts(header));
+      boolean partial = interrupted(search);
+      Results all = new Results(header, search.results(), partial);
+      tell(listener -> listener.runEnds(all));
+      return new FrontierReport(search.finding(), new Report(all));
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
+  private static boolean interrupted(FrontierRun search) {
+    try {
+      search.run();
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   private PlannedScenario planned(ScenarioProvider provider) {
     Params params = Params.of(provider.parameters(), options.params());
     return new PlannedScenario(
@@ -121,7 +190,7 @@ public final class SpikeRunner {
       tell(listener -> listener.runStarts(header));
       planned.forEach(p -> p.tooThin().ifPresent(line -> tell(l -> l.note(line))));
       for (PlannedScenario next : planned) {
-        results.add(runOne(next));
+        results.add(runOne(next, judge));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -142,9 +211,9 @@ public final class SpikeRunner {
     }
   }
 
-  private ScenarioResult runOne(PlannedScenario next) throws InterruptedException {
+  private ScenarioResult runOne(PlannedScenario next, Judge by) throws InterruptedException {
     tell(listener -> listener.scenarioStarts(next.plan()));
-    ScenarioRun run = new ScenarioRun(next, judge, clock, options.requireAll());
+    ScenarioRun run = new ScenarioRun(next, by, clock, options.requireAll());
     ScenarioResult result =
         run.run(increment -> tell(listener -> listener.interval(next.plan(), increment)));
     tell(listener -> listener.scenarioEnds(result));
