@@ -45,7 +45,7 @@ public final class StandardJudge implements Judge {
       CriterionResult counter = ideal.answer(result.criterion());
       if (result.answer() == Answer.INCONCLUSIVE) {
         undecided.add(Wording.of(result));
-      } else if (counter.answer() != result.answer() || pauseDecides(result, timeline)) {
+      } else if (counter.answer() != result.answer() || pauseDecides(counter, timeline)) {
         undecided.add(Wording.generatorDecides(result, counter));
       } else if (result.answer() == Answer.NOT_MET) {
         failed.add(Wording.of(result));
@@ -77,7 +77,8 @@ public final class StandardJudge implements Judge {
   }
 
   /**
-   * Whether a time that broke its limit would have kept it without the longest pause of this JVM.
+   * Whether a time that breaks its limit though the generator's own delay is taken out would keep
+   * it without the longest pause of this JVM, which holds up operations under way as well.
    */
   private static boolean pauseDecides(CriterionResult result, Timeline timeline) {
     Criterion criterion = result.criterion();

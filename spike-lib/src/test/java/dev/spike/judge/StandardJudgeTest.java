@@ -91,6 +91,14 @@ class StandardJudgeTest {
         .isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.2, 0.5, INVALID", "0.2, 0.3, FAILED", "0, 0.5, FAILED"})
+  void delayAndPauseTogetherDecideNothing(double delay, double pause, Verdict verdict) {
+    Timelines slow = new Timelines().spike(100, delay, 1.6 - delay, Outcome.OK).hiccup(pause);
+
+    assertThat(judge(slow, FAST).verdict()).isEqualTo(verdict);
+  }
+
   @Test
   void anUndecidedCriterionIsInvalidUnlessAnotherFailed() {
     Timelines few = new Timelines().spike(10, 0, 0.1, Outcome.FAILED);
