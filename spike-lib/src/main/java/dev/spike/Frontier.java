@@ -4,9 +4,9 @@ import dev.spike.frontier.SearchSpace;
 import dev.spike.frontier.Spike;
 import dev.spike.schedule.Rate;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The question for the smallest spike from which a target does not come back, by height and
@@ -53,7 +53,10 @@ public final class Frontier {
     reset = other.reset;
   }
 
-  /** Of scenarios made for each spike, with BASELINE, SPIKE and RECOVERY phases. */
+  /**
+   * Of scenarios made for each spike, with BASELINE, SPIKE and RECOVERY phases. The shortest and
+   * the longest of each height are made before the search to see whether they could run.
+   */
   public static Frontier of(Function<Spike, Scenario> scenario) {
     return new Frontier(scenario);
   }
@@ -117,13 +120,13 @@ public final class Frontier {
         capacity);
   }
 
-  /** The least and the greatest spikes that may be tried. */
+  /** The shortest and the longest spike of each height. */
   List<Spike> corners() {
     SearchSpace space = space();
-    double[] rates = space.heights().stream().mapToDouble(rate -> rate).toArray();
-    return Arrays.stream(new double[] {space.shortest(), space.longest()})
-        .boxed()
-        .flatMap(seconds -> Arrays.stream(rates).mapToObj(height -> new Spike(height, seconds)))
+    return space.heights().stream()
+        .flatMap(
+            height ->
+                Stream.of(new Spike(height, space.shortest()), new Spike(height, space.longest())))
         .toList();
   }
 }

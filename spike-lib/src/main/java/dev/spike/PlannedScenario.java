@@ -110,6 +110,12 @@ final class PlannedScenario {
 
   /** Its load on a service that exists in virtual time only; disturbances do not act there. */
   Simulation simulation(ServiceModel service) {
+    if (!runPlan.users().isEmpty()) {
+      throw new IllegalArgumentException(
+          "scenario "
+              + scenario.name
+              + " has users of a closed model, which are not simulated: give it a load of rates");
+    }
     return new Simulation(
         schedule, phases, runPlan.bucketNanos(), runPlan.limits(), service, runPlan.seed());
   }

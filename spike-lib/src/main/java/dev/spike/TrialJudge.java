@@ -9,6 +9,7 @@ import dev.spike.judge.Judge;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Verdict;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Timeline;
 import dev.spike.repeat.BaselineCheck;
 import dev.spike.report.ScenarioResult;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * its faults acted, and neither the tool nor noise decides. Not thread-safe.
  */
 final class TrialJudge implements Judge {
-  private static final Criterion CAME_BACK =
-      Criteria.recovery().within(Duration.ofNanos(Long.MAX_VALUE));
-
   private final Judge judge;
   private final List<Baseline> baselines = new ArrayList<>();
 
@@ -36,11 +34,12 @@ final class TrialJudge implements Judge {
     this.judge = judge;
   }
 
-  /** Asks for its return besides what the scenario itself makes sure of. */
+  /** Asks for its return, at any time, besides what the scenario itself makes sure of. */
   @Override
   public Judgement judge(Timeline timeline, List<Criterion> criteria, List<Criterion> alerts) {
-    List<Criterion> all = new ArrayList<>(List.of(CAME_BACK));
-    all.addAll(criteria);
+    long length = timeline.phases().stream().mapToLong(Phase::endNanos).max().orElse(0);
+    List<Criterion> all = new ArrayList<>(criteria);
+    all.add(Criteria.recovery().within(Duration.ofNanos(length)));
     return judge.judge(timeline, all, alerts);
   }
 

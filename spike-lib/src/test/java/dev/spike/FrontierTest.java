@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spike.chaos.Faults;
 import dev.spike.frontier.Spike;
 import dev.spike.frontier.Threshold;
+import dev.spike.measure.Role;
 import dev.spike.report.ConsoleListener;
+import dev.spike.run.WhenFull;
 import dev.spike.sim.ServiceModel;
 import dev.spike.sim.ServiceTime;
 import java.io.OutputStream;
@@ -75,6 +78,39 @@ class FrontierTest {
         .hasMessageContaining("load(...)");
   }
 
+  @Test
+  void usersOfAClosedModelAreNotSimulated() {
+    Frontier closed =
+        Frontier.of(
+                spike ->
+                    Scenario.named("closed")
+                        .operation(() -> {})
+                        .load(
+                            baseline(Units.users(3))
+                                .lasting(seconds(8))
+                                .then(spike(Units.users(9)).lasting(spike.duration()))))
+            .heights(perSecond(9))
+            .durations(millis(200), seconds(10));
+
+    assertThatThrownBy(() -> runner().dryRun(closed, STORM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("closed model");
+  }
+
+  @Test
+  void aTrialWhoseFaultNeverActedDoesNotCount() {
+    Frontier faulty =
+        Frontier.of(
+                spike ->
+                    scenario(spike).during(Role.SPIKE, Faults.latency(millis(1)).on("nowhere")))
+            .heights(perSecond(2_000))
+            .durations(millis(200), seconds(10));
+
+    assertThat(runner().dryRun(faulty, STORM).finding().trials())
+        .allSatisfy(trial -> assertThat(trial.counts()).isFalse())
+        .allSatisfy(trial -> assertThat(trial.detail()).contains("never acted"));
+  }
+
   private static SpikeRunner runner() {
     return new SpikeRunner(
         SpikeOptions.defaults()
@@ -94,9 +130,10 @@ class FrontierTest {
         .capacity(perSecond(1_000));
   }
 
-  private static Scenario scenario(Spike spike) {
+  static Scenario scenario(Spike spike) {
     return Scenario.named("storm")
         .operation(() -> {})
+        .maxInFlight(1_000_000, WhenFull.WAIT)
         .load(
             baseline(perSecond(500))
                 .lasting(seconds(8))

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param thresholds by height, ascending; empty where the answers contradict every threshold, as a
  *     D50 would mislead, and where there is no answer
  * @param harmless the rate up to which no spike does lasting harm, however long: h0 of D50 ~ 1/(h -
- *     h0); only where several heights were tried and there are thresholds
+ *     h0); only where at least two heights have a D50 within what was tried, as it is the curve's
+ *     word, not that of a trial
  * @param contradiction E, by how much the answers speak for curves that fall again, "stuck after a
  *     spike and back after longer ones", against those that do not: a target without such a fall
  *     reaches 20 in at most one search of 20, whatever its curve within the model

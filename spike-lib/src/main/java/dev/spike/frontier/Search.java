@@ -1,6 +1,7 @@
 package dev.spike.frontier;
 
 import dev.spike.frontier.Candidate.Answered;
+import dev.spike.frontier.Threshold.Place;
 import dev.spike.frontier.Trial.Answer;
 import dev.spike.frontier.Trial.Purpose;
 import java.util.ArrayList;
@@ -103,12 +104,14 @@ public final class Search {
   public Finding finding() {
     double contradiction = answers.isEmpty() ? 0 : new NonMonotone(curves, answers).evidence();
     boolean told = !answers.isEmpty() && contradiction < Finding.CONTRADICTED;
-    int heights = space.heights().size();
+    int heights = told ? space.heights().size() : 0;
+    List<Threshold> thresholds = IntStream.range(0, heights).mapToObj(this::threshold).toList();
+    boolean curve = thresholds.stream().filter(t -> t.place() == Place.WITHIN).count() > 1;
     return new Finding(
         space,
         trials,
-        told ? IntStream.range(0, heights).mapToObj(this::threshold).toList() : List.of(),
-        told && heights > 1 ? Optional.of(posterior.harmless()) : Optional.empty(),
+        thresholds,
+        curve ? Optional.of(posterior.harmless()) : Optional.empty(),
         contradiction,
         widestGap());
   }

@@ -6,6 +6,7 @@ import dev.spike.frontier.SearchSpace;
 import dev.spike.frontier.Threshold;
 import dev.spike.frontier.Trial;
 import java.nio.file.Path;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,7 +41,7 @@ public final class FrontierFile {
   }
 
   private static void putSpace(ObjectNode to, SearchSpace space) {
-    var heights = to.putArray("heightsPerSecond");
+    ArrayNode heights = to.putArray("heightsPerSecond");
     space.heights().forEach(heights::add);
     Json.put(to, "shortestSeconds", space.shortest());
     Json.put(to, "longestSeconds", space.longest());

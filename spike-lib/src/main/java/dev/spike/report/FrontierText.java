@@ -101,23 +101,30 @@ public final class FrontierText {
         .harmless()
         .ifPresent(
             rate ->
-                lines.add("# No spike up to " + band(rate, Figures::rate) + " does lasting harm"));
-    String evidence = String.format(Locale.ROOT, "E = %.2g", finding.contradiction());
-    lines.add(
-        finding.monotone()
-            ? "# Nothing says that longer spikes do less harm ("
-                + evidence
-                + String.format(
-                    Locale.ROOT, " < %.0f); unseen would be a dip", Finding.CONTRADICTED)
-                + String.format(Locale.ROOT, " of less than a factor of %.2f", finding.widestGap())
-            : "# NOT MONOTONE: stuck after some spikes and back after longer ones ("
-                + evidence
-                + String.format(
-                    Locale.ROOT,
-                    " >= %.0f, which is wrong in at most 5%% of searches): no D50 would be true;"
-                        + " see the trials",
-                    Finding.CONTRADICTED));
+                lines.add("# By the curve through all heights no spike up to "
+ + band(rate, Figures::rate)
+ + " does lasting harm"));
+    lines.add("# " + (finding.monotone() ? monotone(finding) : contradicted(finding)));
     return lines;
+  }
+
+  private static String monotone(Finding finding) {
+    return String.format(
+        Locale.ROOT,
+        "Nothing says that longer spikes do less harm (E = %.2g < %.0f), but between durations a"
+            + " factor of %.2f apart nothing was tried",
+        finding.contradiction(),
+        Finding.CONTRADICTED,
+        finding.widestGap());
+  }
+
+  private static String contradicted(Finding finding) {
+    return String.format(
+        Locale.ROOT,
+        "NOT MONOTONE: stuck after some spikes and back after longer ones (E = %.2g >= %.0f, wrong"
+            + " in at most 5%% of searches); no D50 would be true, see the trials",
+        finding.contradiction(),
+        Finding.CONTRADICTED);
   }
 
   private static List<String> trials(Finding finding) {
