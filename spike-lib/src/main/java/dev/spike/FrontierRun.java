@@ -46,15 +46,19 @@ final class FrontierRun {
   }
 
   /**
-   * Runs trials until it is over.
-   *
-   * @throws InterruptedException when interrupted; what was found so far is kept
+   * Runs trials until it is over; false when interrupted, and what was found so far is kept.
    */
-  void run() throws InterruptedException {
-    while (!search.isOver()) {
-      TrialJudge.Answered answered = answer(search.next(), results.size() + 1);
-      Trial trial = search.answered(answered.answer(), answered.detail());
-      note.accept(FrontierText.line(trial));
+  boolean run() {
+    try {
+      while (!search.isOver()) {
+        TrialJudge.Answered answered = answer(search.next(), results.size() + 1);
+        Trial trial = search.answered(answered.answer(), answered.detail());
+        note.accept(FrontierText.line(trial));
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

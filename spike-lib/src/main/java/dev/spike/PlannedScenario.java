@@ -6,6 +6,7 @@ import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Window;
+import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
@@ -18,8 +19,6 @@ import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
 import dev.spike.run.Work;
 import dev.spike.schedule.ArrivalSchedule;
-import dev.spike.sim.ServiceModel;
-import dev.spike.sim.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +33,6 @@ import java.util.stream.Stream;
  * runs.
  */
 final class PlannedScenario {
-  static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
 
   private final Scenario scenario;
@@ -108,18 +106,6 @@ final class PlannedScenario {
     return schedule.durationNanos();
   }
 
-  /** Its load on a service that exists in virtual time only; disturbances do not act there. */
-  Simulation simulation(ServiceModel service) {
-    if (!runPlan.users().isEmpty()) {
-      throw new IllegalArgumentException(
-          "scenario "
-              + scenario.name
-              + " has users of a closed model, which are not simulated: give it a load of rates");
-    }
-    return new Simulation(
-        schedule, phases, runPlan.bucketNanos(), runPlan.limits(), service, runPlan.seed());
-  }
-
   private <T> T required(@org.jspecify.annotations.Nullable T part, String method) {
     if (part == null) {
       throw new IllegalArgumentException(
@@ -169,7 +155,7 @@ final class PlannedScenario {
   private List<Criterion> criteria() {
     List<Criterion> all = new ArrayList<>(scenario.criteria);
     scenario.during.stream()
-        .map(during -> Criteria.count(FIRED + during.disturbance().name()).atLeast(1))
+        .map(during -> Criteria.count(Fact.FIRED + during.disturbance().name()).atLeast(1))
         .distinct()
         .forEach(all::add);
     if (!scenario.healthChecks.isEmpty()) {

@@ -2,13 +2,11 @@ package dev.spike;
 
 import dev.spike.judge.Judge;
 import dev.spike.judge.StandardJudge;
-import dev.spike.measure.Timeline;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
 import dev.spike.report.RunHeader;
 import dev.spike.report.RunListener;
-import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
 import dev.spike.sim.ServiceModel;
@@ -83,6 +81,41 @@ public final class SpikeRunner {
   }
 
   /**
+   * Tries a plan before it takes real minutes: runs a scenario on virtual time, against a service
+   * like the model instead of its own operation. The report is made, judged and written as that of
+   * a run, and says that it was simulated. Nothing of the scenario is called: neither operation nor
+   * set-up, health checks, probes, facts or memory; criteria that rest on them are INCONCLUSIVE.
+   * Faults of spike-chaos act on the model as if every operation hit their point once.
+   *
+   * @throws IllegalArgumentException before anything runs, when the scenario cannot work, or has
+   *     users of a closed model
+   */
+  public Report dryRun(Scenario scenario, ServiceModel service) {
+    PlannedScenario planned =
+        new PlannedScenario(scenario, Map.of(), options.seed(), options.spin());
+    DryRun dry = new DryRun(planned, service, judge);
+    try {
+      RunHeader header = header(List.of(planned)).simulated();
+      tell(listener -> listener.runStarts(header));
+      planned.tooThin().ifPresent(line -> tell(listener -> listener.note(line)));
+      dry.notSimulated().ifPresent(line -> tell(listener -> listener.note(line)));
+      Results all = new Results(header, List.of(simulated(dry)), false);
+      tell(listener -> listener.runEnds(all));
+      return new Report(all);
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
+  private ScenarioResult simulated(DryRun dry) {
+    tell(listener -> listener.scenarioStarts(dry.plan()));
+    ScenarioResult result =
+        dry.run(increment -> tell(listener -> listener.interval(dry.plan(), increment)));
+    tell(listener -> listener.scenarioEnds(result));
+    return result;
+  }
+
+  /**
    * Searches for the smallest spike from which a target does not come back. Each trial is a run of
    * its own, told to the listeners as a scenario; the same answers lead to the same spikes.
    *
@@ -90,46 +123,27 @@ public final class SpikeRunner {
    */
   public FrontierReport search(Frontier frontier) {
     TrialJudge trialJudge = new TrialJudge(judge);
-    return search(frontier, trialJudge, planned -> runOne(planned, trialJudge));
+    TrialRun trial = planned -> runOne(planned, trialJudge);
+    return search(new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
   }
 
   /**
-   * Searches on virtual time, against a model of the target; nothing of the scenario is called, nor
-   * the reset.
+   * Searches on virtual time, against a service like the model, as {@link #dryRun(Scenario,
+   * ServiceModel)} runs: nothing of the scenarios is called, nor the reset.
    */
   public FrontierReport dryRun(Frontier frontier, ServiceModel service) {
     TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> simulated(new DryRun(planned, service, trialJudge));
+    Frontier notReset = frontier.reset(() -> {});
     return search(
-        frontier.reset(() -> {}), trialJudge, planned -> simulated(planned, service, trialJudge));
+        new FrontierRun(notReset, options, trialJudge, trial, this::note),
+        header(frontier).simulated());
   }
 
-  private ScenarioResult simulated(PlannedScenario next, ServiceModel service, Judge by) {
-    ScenarioPlan plan = next.plan();
-    tell(listener -> listener.scenarioStarts(plan));
-    Timeline timeline =
-        next.simulation(service)
-            .run(increment -> tell(listener -> listener.interval(plan, increment)))
-            .timeline();
-    ScenarioResult result =
-        ScenarioResult.judged(plan, timeline, by.judge(timeline, plan.criteria(), plan.alerts()));
-    tell(listener -> listener.scenarioEnds(result));
-    return result;
-  }
-
-  private FrontierReport search(Frontier frontier, TrialJudge trialJudge, TrialRun trial) {
-    FrontierRun search =
-        new FrontierRun(
-            frontier, options, trialJudge, trial, line -> tell(listener -> listener.note(line)));
+  private FrontierReport search(FrontierRun search, RunHeader header) {
     try {
-      RunHeader header =
-          new RunHeader(
-              Instant.now().toString(),
-              options.seed(),
-              frontier.space().trials(),
-              0,
-              Environment.collect());
       tell(listener -> listener.runStarts(header));
-      boolean partial = interrupted(search);
+      boolean partial = !search.run();
       Results all = new Results(header, search.results(), partial);
       tell(listener -> listener.runEnds(all));
       return new FrontierReport(search.finding(), new Report(all));
@@ -138,14 +152,13 @@ public final class SpikeRunner {
     }
   }
 
-  private static boolean interrupted(FrontierRun search) {
-    try {
-      search.run();
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+  /** How long its trials will take is not known. */
+  private RunHeader header(Frontier frontier) {
+    return header(frontier.space().trials(), 0);
+  }
+
+  private void note(String line) {
+    tell(listener -> listener.note(line));
   }
 
   private PlannedScenario planned(ScenarioProvider provider) {
@@ -221,12 +234,13 @@ public final class SpikeRunner {
   }
 
   private RunHeader header(List<PlannedScenario> planned) {
-    return new RunHeader(
-        Instant.now().toString(),
-        options.seed(),
-        planned.size(),
-        planned.stream().mapToLong(PlannedScenario::durationNanos).sum(),
-        Environment.collect());
+    return header(
+        planned.size(), planned.stream().mapToLong(PlannedScenario::durationNanos).sum());
+  }
+
+  private RunHeader header(int scenarios, long plannedNanos) {
+    String now = Instant.now().toString();
+    return new RunHeader(now, options.seed(), scenarios, plannedNanos, Environment.collect());
   }
 
   private void tell(Consumer<RunListener> news) {

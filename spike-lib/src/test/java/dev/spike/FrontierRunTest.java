@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spike.frontier.Finding;
 import dev.spike.frontier.Trial;
 import dev.spike.judge.StandardJudge;
-import dev.spike.measure.Timeline;
-import dev.spike.report.ScenarioResult;
+import dev.spike.measure.Role;
+import dev.spike.run.Disturbance;
 import dev.spike.sim.ServiceModel;
 import dev.spike.sim.ServiceTime;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class FrontierRunTest {
   private final List<String> notes = new ArrayList<>();
 
   @Test
-  void aTrialThatStartsFromAnotherBaselineDoesNotCount() throws Exception {
+  void aTrialThatStartsFromAnotherBaselineDoesNotCount() {
     Finding finding = search(frontier(), n -> n == 2 ? service(millis(1)) : USUAL);
 
     assertThat(finding.trials()).extracting(Trial::counts).containsExactly(true, false, true, true);
@@ -36,7 +36,7 @@ class FrontierRunTest {
   }
 
   @Test
-  void aTargetThatIsNotResetEndsTheSearch() throws Exception {
+  void aTargetThatIsNotResetEndsTheSearch() {
     Finding finding = search(frontier(), n -> n == 1 ? USUAL : service(millis(1)));
 
     assertThat(finding.complete()).isFalse();
@@ -45,7 +45,7 @@ class FrontierRunTest {
   }
 
   @Test
-  void aResetThatFailsIsToldAndRunsNothing() throws Exception {
+  void aResetThatFailsIsToldAndRunsNothing() {
     Frontier broken =
         frontier()
             .reset(
@@ -59,7 +59,7 @@ class FrontierRunTest {
   }
 
   @Test
-  void aBaselineTooThinToJudgeByIsNoAnswer() throws Exception {
+  void aBaselineTooThinToJudgeByIsNoAnswer() {
     Frontier thin =
         Frontier.of(
                 spike ->
@@ -80,6 +80,32 @@ class FrontierRunTest {
         .allSatisfy(trial -> assertThat(trial.detail()).contains("baseline too thin"));
   }
 
+  @Test
+  void aTrialWhoseDisturbanceNeverActedDoesNotCount() {
+    Frontier idle =
+        Frontier.of(spike -> FrontierTest.scenario(spike).during(Role.SPIKE, new Idle()))
+            .heights(perSecond(2_000))
+            .durations(millis(200), seconds(2));
+
+    assertThat(search(idle, n -> USUAL).trials())
+        .isNotEmpty()
+        .allSatisfy(trial -> assertThat(trial.counts()).isFalse())
+        .allSatisfy(trial -> assertThat(trial.detail()).isEqualTo("fault idle never acted"));
+  }
+
+  /** Acts on nothing that a simulation knows. */
+  private record Idle() implements Disturbance {
+    @Override
+    public String name() {
+      return "idle";
+    }
+
+    @Override
+    public Active begin(long seed, long lifetimeNanos) {
+      throw new AssertionError("no real run");
+    }
+  }
+
   private static ServiceModel service(Duration mean) {
     return ServiceModel.of(1, ServiceTime.exponential(mean));
   }
@@ -92,14 +118,13 @@ class FrontierRunTest {
   }
 
   /** The n-th trial on a model of its own. */
-  private Finding search(Frontier frontier, IntFunction<ServiceModel> models) throws Exception {
+  private Finding search(Frontier frontier, IntFunction<ServiceModel> models) {
     TrialJudge judge = new TrialJudge(new StandardJudge());
     int[] trials = {0};
     TrialRun run =
         planned -> {
-          Timeline timeline = planned.simulation(models.apply(++trials[0])).run().timeline();
-          return ScenarioResult.judged(
-              planned.plan(), timeline, judge.judge(timeline, List.of(), List.of()));
+          ServiceModel model = models.apply(++trials[0]);
+          return new DryRun(planned, model, judge).run(increment -> {});
         };
     FrontierRun search =
         new FrontierRun(frontier, SpikeOptions.defaults().seed(SEED), judge, run, notes::add);

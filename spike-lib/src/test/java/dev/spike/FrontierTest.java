@@ -10,10 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.spike.chaos.Faults;
 import dev.spike.frontier.Spike;
 import dev.spike.frontier.Threshold;
-import dev.spike.measure.Role;
 import dev.spike.report.ConsoleListener;
 import dev.spike.run.WhenFull;
 import dev.spike.sim.ServiceModel;
@@ -95,20 +93,6 @@ class FrontierTest {
     assertThatThrownBy(() -> runner().dryRun(closed, STORM))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("closed model");
-  }
-
-  @Test
-  void aTrialWhoseFaultNeverActedDoesNotCount() {
-    Frontier faulty =
-        Frontier.of(
-                spike ->
-                    scenario(spike).during(Role.SPIKE, Faults.latency(millis(1)).on("nowhere")))
-            .heights(perSecond(2_000))
-            .durations(millis(200), seconds(10));
-
-    assertThat(runner().dryRun(faulty, STORM).finding().trials())
-        .allSatisfy(trial -> assertThat(trial.counts()).isFalse())
-        .allSatisfy(trial -> assertThat(trial.detail()).contains("never acted"));
   }
 
   private static SpikeRunner runner() {

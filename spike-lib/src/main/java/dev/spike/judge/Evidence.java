@@ -50,10 +50,14 @@ record Evidence(Timeline timeline, Recovery recovery) {
   private CriterionResult ofFact(Criterion criterion, Metric.FactValue metric) {
     Optional<Fact> fact = timeline.fact(metric.name());
     if (fact.isEmpty() || Double.isNaN(fact.get().value())) {
-      return inconclusive(
-          criterion, fact.map(Fact::detail).filter(d -> !d.isEmpty()).orElse("not measured"));
+      return inconclusive(criterion, unknown(metric.name(), "not measured"));
     }
     return held(criterion, fact.get().value(), fact.get().detail());
+  }
+
+  /** Why there is no figure: what a fact of its name says, also in place of a gauge. */
+  private String unknown(String name, String otherwise) {
+    return timeline.fact(name).map(Fact::detail).filter(d -> !d.isEmpty()).orElse(otherwise);
   }
 
   private CriterionResult ofGauge(Criterion criterion, Metric.GaugeMax metric) {
@@ -65,7 +69,9 @@ record Evidence(Timeline timeline, Recovery recovery) {
             .filter(value -> !Double.isNaN(value))
             .max()
             .orElse(Double.NaN);
-    return Double.isNaN(max) ? inconclusive(criterion, "never read") : held(criterion, max, "");
+    return Double.isNaN(max)
+        ? inconclusive(criterion, unknown(metric.name(), "never read"))
+        : held(criterion, max, "");
   }
 
   private CriterionResult recoveryWithin(Criterion criterion) {

@@ -127,11 +127,13 @@ public final class ResultTable {
             .collect(Collectors.joining(", "));
     int size = results.scenarios().size();
     String scenarios = size + (size == 1 ? " scenario" : " scenarios");
+    String simulated = results.header().isSimulated() ? "; SIMULATED, nothing was called" : "";
     String partial = results.partial() ? "; PARTIAL: the run was cut off" : "";
     return scenarios
         + (counts.isEmpty() ? "" : ": " + counts)
         + "; seed "
         + results.header().seed()
+        + simulated
         + partial;
   }
 

@@ -19,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * the end.
  */
 final class Disturbances implements AutoCloseable {
-  private static final String FIRED = "fault.fired.";
   private static final long GRACE_NANOS = 10_000_000_000L;
 
   /** By how much a disturbance precedes a burst of its instant, whose threads take every core. */
@@ -161,7 +160,10 @@ final class Disturbances implements AutoCloseable {
    */
   List<Fact> facts() {
     return fired.entrySet().stream()
-        .map(e -> Fact.count(FIRED + e.getKey(), Collections.min(e.getValue()), told(e.getValue())))
+        .map(
+            e ->
+                Fact.count(
+                    Fact.FIRED + e.getKey(), Collections.min(e.getValue()), told(e.getValue())))
         .toList();
   }
 
