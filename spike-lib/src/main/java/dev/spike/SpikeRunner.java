@@ -115,52 +115,6 @@ public final class SpikeRunner {
     return result;
   }
 
-  /**
-   * Searches for the smallest spike from which a target does not come back. Each trial is a run of
-   * its own, told to the listeners as a scenario; the same answers lead to the same spikes.
-   *
-   * @throws IllegalArgumentException before anything runs, when the frontier cannot be searched
-   */
-  public FrontierReport search(Frontier frontier) {
-    TrialJudge trialJudge = new TrialJudge(judge);
-    TrialRun trial = planned -> runOne(planned, trialJudge);
-    return search(new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
-  }
-
-  /**
-   * Searches on virtual time, against a service like the model, as {@link #dryRun(Scenario,
-   * ServiceModel)} runs: nothing of the scenarios is called, nor the reset.
-   */
-  public FrontierReport dryRun(Frontier frontier, ServiceModel service) {
-    TrialJudge trialJudge = new TrialJudge(judge);
-    TrialRun trial = planned -> simulated(new DryRun(planned, service, trialJudge));
-    Frontier notReset = frontier.reset(() -> {});
-    return search(
-        new FrontierRun(notReset, options, trialJudge, trial, this::note),
-        header(frontier).simulated());
-  }
-
-  private FrontierReport search(FrontierRun search, RunHeader header) {
-    try {
-      tell(listener -> listener.runStarts(header));
-      boolean partial = !search.run();
-      Results all = new Results(header, search.results(), partial);
-      tell(listener -> listener.runEnds(all));
-      return new FrontierReport(search.finding(), new Report(all));
-    } finally {
-      tell(RunListener::close);
-    }
-  }
-
-  /** How long its trials will take is not known. */
-  private RunHeader header(Frontier frontier) {
-    return header(frontier.space().trials(), 0);
-  }
-
-  private void note(String line) {
-    tell(listener -> listener.note(line));
-  }
-
   private PlannedScenario planned(ScenarioProvider provider) {
     Params params = Params.of(provider.parameters(), options.params());
     return new PlannedScenario(
@@ -241,6 +195,52 @@ public final class SpikeRunner {
   private RunHeader header(int scenarios, long plannedNanos) {
     String now = Instant.now().toString();
     return new RunHeader(now, options.seed(), scenarios, plannedNanos, Environment.collect());
+  }
+
+  /**
+   * Searches for the smallest spike from which a target does not come back. Each trial is a run of
+   * its own, told to the listeners as a scenario; the same answers lead to the same spikes.
+   *
+   * @throws IllegalArgumentException before anything runs, when the frontier cannot be searched
+   */
+  public FrontierReport search(Frontier frontier) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> runOne(planned, trialJudge);
+    return search(new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
+  }
+
+  /**
+   * Searches on virtual time, against a service like the model, as {@link #dryRun(Scenario,
+   * ServiceModel)} runs: nothing of the scenarios is called, nor the reset.
+   */
+  public FrontierReport dryRun(Frontier frontier, ServiceModel service) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> simulated(new DryRun(planned, service, trialJudge));
+    Frontier notReset = frontier.reset(() -> {});
+    return search(
+        new FrontierRun(notReset, options, trialJudge, trial, this::note),
+        header(frontier).simulated());
+  }
+
+  private FrontierReport search(FrontierRun search, RunHeader header) {
+    try {
+      tell(listener -> listener.runStarts(header));
+      boolean partial = !search.run();
+      Results all = new Results(header, search.results(), partial);
+      tell(listener -> listener.runEnds(all));
+      return new FrontierReport(search.finding(), new Report(all));
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
+  /** How long its trials will take is not known. */
+  private RunHeader header(Frontier frontier) {
+    return header(frontier.space().trials(), 0);
+  }
+
+  private void note(String line) {
+    tell(listener -> listener.note(line));
   }
 
   private void tell(Consumer<RunListener> news) {
