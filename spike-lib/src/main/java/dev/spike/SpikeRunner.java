@@ -133,16 +133,20 @@ public final class SpikeRunner {
       tell(listener -> listener.runStarts(header));
       planned.tooThin().ifPresent(line -> tell(listener -> listener.note(line)));
       dry.notSimulated().ifPresent(line -> tell(listener -> listener.note(line)));
-      tell(listener -> listener.scenarioStarts(dry.plan()));
-      ScenarioResult result =
-          dry.run(increment -> tell(listener -> listener.interval(dry.plan(), increment)));
-      tell(listener -> listener.scenarioEnds(result));
-      Results all = new Results(header, List.of(result), false);
+      Results all = new Results(header, List.of(simulated(dry)), false);
       tell(listener -> listener.runEnds(all));
       return new Report(all);
     } finally {
       tell(RunListener::close);
     }
+  }
+
+  private ScenarioResult simulated(DryRun dry) {
+    tell(listener -> listener.scenarioStarts(dry.plan()));
+    ScenarioResult result =
+        dry.run(increment -> tell(listener -> listener.interval(dry.plan(), increment)));
+    tell(listener -> listener.scenarioEnds(result));
+    return result;
   }
 
   /** Every run of what a provider gives; each run has a scenario of its own. */
@@ -196,7 +200,7 @@ public final class SpikeRunner {
       tell(listener -> listener.runStarts(header));
       planned.forEach(p -> p.notes().forEach(line -> tell(l -> l.note(line))));
       for (PlannedScenario next : planned) {
-        results.add(runOne(next));
+        results.add(runOne(next, judge));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -217,9 +221,9 @@ public final class SpikeRunner {
     }
   }
 
-  private ScenarioResult runOne(PlannedScenario next) throws InterruptedException {
+  private ScenarioResult runOne(PlannedScenario next, Judge by) throws InterruptedException {
     tell(listener -> listener.scenarioStarts(next.plan()));
-    ScenarioRun run = new ScenarioRun(next, judge, clock, options);
+    ScenarioRun run = new ScenarioRun(next, by, clock, options);
     ScenarioResult result =
         run.run(increment -> tell(listener -> listener.interval(next.plan(), increment)));
     tell(listener -> listener.scenarioEnds(result));
@@ -227,12 +231,59 @@ public final class SpikeRunner {
   }
 
   private RunHeader header(List<PlannedScenario> planned) {
-    return new RunHeader(
-        Instant.now().toString(),
-        options.seed(),
-        planned.size(),
-        planned.stream().mapToLong(PlannedScenario::durationNanos).sum(),
-        Environment.collect());
+    return header(planned.size(), planned.stream().mapToLong(PlannedScenario::durationNanos).sum());
+  }
+
+  private RunHeader header(int scenarios, long plannedNanos) {
+    String now = Instant.now().toString();
+    return new RunHeader(now, options.seed(), scenarios, plannedNanos, Environment.collect());
+  }
+
+  /**
+   * Searches for the smallest spike from which a target does not come back. Each trial is a run of
+   * its own, told to the listeners as a scenario; the same answers lead to the same spikes.
+   *
+   * @throws IllegalArgumentException before anything runs, when the frontier cannot be searched
+   */
+  public FrontierReport search(Frontier frontier) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> runOne(planned, trialJudge);
+    return search(
+        new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
+  }
+
+  /**
+   * Searches on virtual time, against a service like the model, as {@link #dryRun(Scenario,
+   * ServiceModel)} runs: nothing of the scenarios is called, nor the reset.
+   */
+  public FrontierReport dryRun(Frontier frontier, ServiceModel service) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> simulated(new DryRun(planned, service, trialJudge));
+    Frontier notReset = frontier.reset(() -> {});
+    return search(
+        new FrontierRun(notReset, options, trialJudge, trial, this::note),
+        header(frontier).simulated());
+  }
+
+  private FrontierReport search(FrontierRun search, RunHeader header) {
+    try {
+      tell(listener -> listener.runStarts(header));
+      boolean partial = !search.run();
+      Results all = new Results(header, search.results(), partial);
+      tell(listener -> listener.runEnds(all));
+      return new FrontierReport(search.finding(), new Report(all));
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
+  /** How long its trials will take is not known. */
+  private RunHeader header(Frontier frontier) {
+    return header(frontier.space().trials(), 0);
+  }
+
+  private void note(String line) {
+    tell(listener -> listener.note(line));
   }
 
   private void tell(Consumer<RunListener> news) {

@@ -41,10 +41,11 @@ class ArchitectureTest {
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
         "dev.spike.repeat   | measure judge",
+        "dev.spike.frontier | ",
         "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
-        "dev.spike.report   | schedule measure run judge repeat",
-        "dev.spike          | schedule measure run judge repeat sim report chaos",
+        "dev.spike.report   | schedule measure run judge repeat frontier",
+        "dev.spike          | schedule measure run judge repeat frontier sim report chaos",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -85,6 +86,7 @@ class ArchitectureTest {
             "dev.spike.run..",
             "dev.spike.judge..",
             "dev.spike.repeat..",
+            "dev.spike.frontier..",
             "dev.spike.events..",
             "dev.spike.sim..",
             "dev.spike.report..")

@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
  * @param badShare the share that goes wrong or is slower than the band
  * @param errorRate the share that goes wrong
  * @param errorBand the highest share that still is normal
+ * @param goodput successes for each operation due
  * @param goodputBand the lowest of them that still is normal
  * @param problem why nothing can be judged by it, if so
  */
@@ -38,6 +39,7 @@ public record Baseline(
     double badShare,
     double errorRate,
     double errorBand,
+    double goodput,
     double goodputBand,
     Optional<String> problem) {
   private static final double BAD_SHARE = 0.05;
@@ -76,6 +78,7 @@ public record Baseline(
         all.badShare(upper),
         errors,
         Math.max(0.01, errors + 3 * Math.sqrt(errors * (1 - errors) / perBucket)),
+        median(buckets, Bucket::goodput),
         goodputBand(buckets),
         BaselineCheck.problem(single, buckets, upper, Math.exp(centre)));
   }

@@ -16,14 +16,14 @@ import java.util.function.ToDoubleFunction;
  * <p>A slower start makes a wider band, which is met sooner; a faster one a narrower, met later:
  * either way the run answers another question than the others.
  */
-final class BaselineCheck {
+public final class BaselineCheck {
   private final double typical;
   private final double reach;
   private final double errorBand;
   private final double goodputBand;
 
   /** Of the baselines, at least one, that can be judged by. */
-  BaselineCheck(List<Baseline> baselines) {
+  public BaselineCheck(List<Baseline> baselines) {
     typical = median(baselines, Baseline::p95);
     reach = median(baselines, b -> b.upperBand() / b.p95());
     errorBand = median(baselines, Baseline::errorBand);
@@ -31,7 +31,7 @@ final class BaselineCheck {
   }
 
   /** What is not as in the other runs, if so. */
-  Optional<String> difference(Baseline baseline) {
+  public Optional<String> difference(Baseline baseline) {
     if (baseline.p95() > typical * reach || baseline.p95() < typical / reach) {
       return Optional.of(
           String.format(
