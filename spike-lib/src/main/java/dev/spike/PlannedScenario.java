@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
-import dev.spike.judge.Metric;
-import dev.spike.judge.Window;
+import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
-import dev.spike.measure.Grid;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
+import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
@@ -33,7 +33,6 @@ import java.util.stream.Stream;
  * runs.
  */
 final class PlannedScenario {
-  static final String FIRED = "fault.fired.";
   static final String UNHEALTHY = "health.bad.after";
 
   private final Scenario scenario;
@@ -60,10 +59,7 @@ final class PlannedScenario {
     Set<Role> disturbed = scenario.during.stream().map(d -> d.role()).collect(toSet());
     PlannedPhases planned = PlannedPhases.of(load, schedule, disturbed);
     phases = planned.phases();
-    gauges =
-        Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
-            .flatMap(probe -> probe.gauges().stream())
-            .toList();
+    gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
         new RunPlan(
             schedule,
@@ -91,8 +87,24 @@ final class PlannedScenario {
             runPlan.work().description(),
             repetition);
     runPlan.grid();
-    checkWindows();
-    checkObservation();
+    new CriteriaCheck(plan).check();
+  }
+
+  /** Those of the scenario and of the generator; without others, this JVM's threads and files. */
+  private Stream<Probe> probes() {
+    Set<String> counts = Set.of(JvmProbe.THREADS, JvmProbe.FILES);
+    boolean asked =
+        Stream.concat(scenario.criteria.stream(), scenario.alerts.stream())
+            .anyMatch(c -> counts.stream().anyMatch(g -> c.label().equals(g + Criteria.GROWTH)));
+    boolean given =
+        scenario.probes.stream()
+            .flatMap(probe -> probe.gauges().stream())
+            .anyMatch(gauge -> counts.contains(gauge.name()));
+    Stream<Probe> ours =
+        asked && !given
+            ? Stream.of(new GeneratorProbe(), new JvmProbe())
+            : Stream.of(new GeneratorProbe());
+    return Stream.concat(scenario.probes.stream(), ours);
   }
 
   private Work onThreads(Work work) {
@@ -166,7 +178,7 @@ final class PlannedScenario {
   private List<Criterion> criteria() {
     List<Criterion> all = new ArrayList<>(scenario.criteria);
     scenario.during.stream()
-        .map(during -> Criteria.count(FIRED + during.disturbance().name()).atLeast(1))
+        .map(during -> Criteria.count(Fact.FIRED + during.disturbance().name()).atLeast(1))
         .distinct()
         .forEach(all::add);
     if (!scenario.healthChecks.isEmpty()) {
@@ -175,104 +187,15 @@ final class PlannedScenario {
     return all;
   }
 
-  private void checkWindows() {
-    List<Criterion> all = new ArrayList<>(plan.criteria());
-    all.addAll(plan.alerts());
-    for (Criterion criterion : all) {
-      Window window = criterion.window();
-      if (phases.stream().noneMatch(window::matches)) {
-        throw new IllegalArgumentException(
-            criterion.label()
-                + ": scenario "
-                + scenario.name
-                + " has no phase or role "
-                + window.name()
-                + "; there are "
-                + phases.stream().map(Phase::name).toList());
-      }
-    }
+  /** What the judge will not be able to tell, said before it runs, a line each. */
+  List<String> notes() {
+    return Stream.concat(tooThin().stream(), new CriteriaCheck(plan).thin().stream()).toList();
   }
 
-  /** Recovery within a limit can only be judged when the observation is long enough. */
-  private void checkObservation() {
-    Optional<Double> limit =
-        plan.criteria().stream()
-            .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
-            .map(Criterion::limit)
-            .max(Double::compare);
-    List<Phase> spikes = phases.stream().filter(phase -> phase.role() == Role.SPIKE).toList();
-    if (limit.isEmpty() || spikes.isEmpty()) {
-      return;
-    }
-    double tail = (double) Defaults.TAIL_BUCKETS * scenario.bucket.toNanos();
-    double needed = Math.max(2 * limit.get(), limit.get() + tail);
-    long observed = durationNanos() - spikes.get(spikes.size() - 1).quietFromNanos();
-    if (observed < needed) {
-      throw new IllegalArgumentException(
-          "recovery of scenario "
-              + scenario.name
-              + " is watched for "
-              + seconds((double) observed)
-              + ", its limit is "
-              + seconds(limit.get())
-              + ": watch at least "
-              + seconds(needed)
-              + " (twice the limit, and the limit and "
-              + Defaults.TAIL_BUCKETS
-              + " intervals); lengthen the RECOVERY phase");
-    }
-  }
-
-  /** What the judge will not be able to tell, said before it runs. */
   Optional<String> tooThin() {
+    boolean asked = plan.criteria().stream().anyMatch(CriteriaCheck::isWayBack);
+    // How many operations users make depends on the target.
     boolean open = runPlan.users().isEmpty();
-    boolean asked =
-        plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.RecoveryTime);
-    List<Phase> baselines = phases.stream().filter(p -> p.role() == Role.BASELINE).toList();
-    long samples = baselines.stream().mapToLong(Phase::planned).sum();
-    Grid grid = runPlan.grid();
-    long buckets = 0;
-    for (int i = 0; i < grid.size(); i++) {
-      buckets += grid.phaseOf(i).role() == Role.BASELINE ? 1 : 0;
-    }
-    if (!asked
-        || !open
-        || (samples >= Defaults.BASELINE_SAMPLES && buckets >= Defaults.BASELINE_BUCKETS)) {
-      return Optional.empty();
-    }
-    double nanos = baselines.stream().mapToDouble(p -> p.endNanos() - p.startNanos()).sum();
-    return Optional.of(
-        "scenario "
-            + scenario.name
-            + ": a baseline of "
-            + samples
-            + " samples in "
-            + buckets
-            + " intervals is too thin to judge recovery by; it needs "
-            + Defaults.BASELINE_SAMPLES
-            + " samples in "
-            + Defaults.BASELINE_BUCKETS
-            + " intervals, "
-            + (samples == 0 ? "such as 300/s for 6 s" : enough(samples, nanos)));
-  }
-
-  /** At this rate for longer, or for as long at another rate. */
-  private String enough(long samples, double nanos) {
-    double shortest = (double) Defaults.BASELINE_BUCKETS * scenario.bucket.toNanos();
-    double rate = samples * 1e9 / nanos;
-    double length = Math.max(shortest, Defaults.BASELINE_SAMPLES * 1e9 / rate);
-    double higher = Defaults.BASELINE_SAMPLES * 1e9 / Math.max(shortest, nanos);
-    return "such as "
-        + Math.round(Math.ceil(rate))
-        + "/s for "
-        + seconds(Math.ceil(length / 1e8) * 1e8)
-        + " or "
-        + Math.round(Math.ceil(Math.max(rate, higher)))
-        + "/s for "
-        + seconds(Math.max(shortest, nanos));
-  }
-
-  private static String seconds(double nanos) {
-    return Math.round(nanos / 1e6) / 1e3 + " s";
+    return asked && open ? new PlannedRecovery(plan, runPlan.grid()).problem() : Optional.empty();
   }
 }

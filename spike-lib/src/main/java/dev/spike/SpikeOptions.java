@@ -22,6 +22,8 @@ public final class SpikeOptions {
   private int repeats = 1;
   private boolean requireAll;
   private Duration spin = Defaults.SPIN;
+  private boolean endWhenRecovered;
+  private Duration endWhenHopeless = Duration.ZERO;
 
   private SpikeOptions() {}
 
@@ -33,6 +35,8 @@ public final class SpikeOptions {
     repeats = other.repeats;
     requireAll = other.requireAll;
     spin = other.spin;
+    endWhenRecovered = other.endWhenRecovered;
+    endWhenHopeless = other.endWhenHopeless;
   }
 
   /** All scenarios, their own parameters, a random seed. */
@@ -114,6 +118,31 @@ public final class SpikeOptions {
     return copy;
   }
 
+  /**
+   * Ends the last RECOVERY phase of each scenario once its target is back and has been watched for
+   * as long as the verdict takes; what would have come later is left out. The verdict is made, as
+   * always, of all that was measured; a relapse after that is not seen.
+   */
+  public SpikeOptions endWhenRecovered(boolean early) {
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.endWhenRecovered = early;
+    return copy;
+  }
+
+  /**
+   * Ends the last RECOVERY phase of each scenario once every limit on recovery has passed and no
+   * operation has succeeded, but some failed, for so long; zero, the default: never.
+   */
+  public SpikeOptions endWhenHopeless(Duration silence) {
+    if (silence.isNegative()) {
+      throw new IllegalArgumentException(
+          "hopeless after " + silence + ": it must not be negative; Duration.ZERO means never");
+    }
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.endWhenHopeless = silence;
+    return copy;
+  }
+
   /** Is told of the run as it happens: a console, a result file. */
   public SpikeOptions listener(RunListener listener) {
     SpikeOptions copy = new SpikeOptions(this);
@@ -148,6 +177,14 @@ public final class SpikeOptions {
 
   Duration spin() {
     return spin;
+  }
+
+  boolean endWhenRecovered() {
+    return endWhenRecovered;
+  }
+
+  Duration endWhenHopeless() {
+    return endWhenHopeless;
   }
 
   boolean requireAll() {

@@ -41,8 +41,10 @@ class ArchitectureTest {
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
         "dev.spike.repeat   | measure judge",
+        "dev.spike.events   | measure",
+        "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge repeat",
-        "dev.spike          | schedule measure run judge repeat report chaos",
+        "dev.spike          | schedule measure run judge repeat sim report chaos",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -83,6 +85,8 @@ class ArchitectureTest {
             "dev.spike.run..",
             "dev.spike.judge..",
             "dev.spike.repeat..",
+            "dev.spike.events..",
+            "dev.spike.sim..",
             "dev.spike.report..")
         .should()
         .dependOnClassesThat()

@@ -8,7 +8,7 @@ import static dev.spike.LoadProfile.warmup;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.seconds;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.p95;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
@@ -18,7 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.judge.Criteria;
+import dev.spike.judge.Criterion;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
 import dev.spike.run.WhenFull;
@@ -47,6 +49,36 @@ class PlannedScenarioTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> planned(scenario))
         .withMessageContainingAll(words);
+  }
+
+  @Test
+  void aLeakTakesEightCycles() {
+    Criterion noLeak = Criteria.leak().below(Units.megabytes(1));
+    LoadProfile cycle = burst(5).lasting(seconds(1));
+
+    refused(scenario(BURST).expect(noLeak), "leak", "over 0 cycles", "load.repeated(10)");
+    refused(scenario(cycle.repeated(7)).expect(noLeak), "over 7 cycles", "at least 8");
+    assertThat(planned(scenario(cycle.repeated(8)).expect(noLeak)).plan().criteria())
+        .containsExactly(noLeak);
+  }
+
+  @Test
+  void quietPhasesAreNoObservation() {
+    LoadProfile quiet = BURST.then(LoadProfile.quiet(seconds(60)));
+
+    refused(scenario(quiet).expect(Criteria.recovery().within(seconds(8))), "watched for 14");
+  }
+
+  @Test
+  void threadsOfThisJvmAreProbedWhereNoOtherTargetIs() {
+    Scenario asked = scenario(BURST).expect(Criteria.threadGrowth().atMost(0));
+    Gauge remote = new Gauge(JvmProbe.THREADS, Unit.COUNT, () -> 7);
+
+    assertThat(planned(scenario(BURST)).plan().gauges()).doesNotContainKey(JvmProbe.THREADS);
+    assertThat(planned(asked).plan().gauges()).containsKeys(JvmProbe.THREADS, JvmProbe.FILES);
+    assertThat(planned(asked.probe(() -> List.of(remote))).plan().gauges())
+        .containsKey(JvmProbe.THREADS)
+        .doesNotContainKey(JvmProbe.FILES);
   }
 
   @Test
@@ -189,5 +221,44 @@ class PlannedScenarioTest {
     assertThat(planned(scenario(thin)).tooThin()).as("recovery is not asked for").isEmpty();
     assertThat(planned(scenario(BURST).expect(Criteria.recovery().within(seconds(5)))).tooThin())
         .isEmpty();
+  }
+
+  @Test
+  void tellsAWatchThatIsTooThinWhatItNeeds() {
+    assertThat(planned(watched(20, 12)).tooThin())
+        .get()
+        .asString()
+        .contains(
+            "20/s over the 60 intervals after the spike", "30.0 s of them or 50/s for 12.0 s");
+    assertThat(planned(watched(50, 12)).tooThin()).isEmpty();
+    assertThat(planned(watched(20, 30)).tooThin()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatHasNoBaselineOrNoSpike() {
+    LoadProfile bare = spike(perSecond(10)).lasting(seconds(1));
+
+    assertThat(planned(asked(bare.then(recovery(perSecond(300)).lasting(seconds(12))))).tooThin())
+        .get()
+        .asString()
+        .contains("without a BASELINE phase; add one");
+    assertThat(planned(asked(baseline(perSecond(300)).lasting(seconds(6)))).tooThin())
+        .get()
+        .asString()
+        .contains("without a SPIKE phase; add one");
+  }
+
+  private static Scenario watched(double perSecond, double seconds) {
+    return asked(
+        baseline(perSecond(300))
+            .lasting(seconds(6))
+            .then(spike(perSecond(600)).lasting(seconds(2)))
+            .then(
+                recovery(perSecond(perSecond))
+                    .lasting(Duration.ofMillis(Math.round(seconds * 1000)))));
+  }
+
+  private static Scenario asked(LoadProfile load) {
+    return scenario(load).expect(Criteria.recovery().within(millis(1)));
   }
 }

@@ -2,19 +2,25 @@ package dev.spike;
 
 import static dev.spike.LoadProfile.baseline;
 import static dev.spike.LoadProfile.burst;
+import static dev.spike.LoadProfile.recovery;
 import static dev.spike.Units.megabytes;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.Units.seconds;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.memoryGrowth;
+import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.chaos.ChaosPoint;
+import dev.spike.chaos.Injection;
+import dev.spike.chaos.Lease;
+import dev.spike.chaos.StandingFault;
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
@@ -194,6 +200,60 @@ class SpikeRunnerTest {
     assertThat(only(run(never)).reasons())
         .containsExactly("fault.fired.latency-on-runner.test 0, wanted >= 1");
     assertThat(only(run(fires)).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aFaultThatNeverFiredIsToldWhichPointMayHaveBeenMeant() {
+    Scenario mistyped = scenario("typo").during(SPIKE, latency(millis(1)).on("runer.test"));
+
+    assertThat(only(run(mistyped)).reasons())
+        .singleElement()
+        .asString()
+        .contains("fault.fired.latency-on-runer.test 0, wanted >= 1")
+        .contains("no point is named runer.test: perhaps runner.test was meant");
+  }
+
+  @Test
+  void aStandingFaultBeginsOnceAndOnlyInItsPhase() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    Injection fault = new Standing(log).on("target");
+
+    assertThat(only(run(scenario("standing").during(SPIKE, fault))).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(log).containsExactly("begins", "ends");
+  }
+
+  private record Standing(List<String> log) implements StandingFault {
+    @Override
+    public String kind() {
+      return "standing";
+    }
+
+    @Override
+    public AutoCloseable begin(Lease lease) {
+      log.add("begins");
+      lease.acted("it");
+      return () -> log.add("ends");
+    }
+  }
+
+  @Test
+  void whatAFaultCostIsAFactOfItsOwn() {
+    Scenario slow =
+        scenario("slow")
+            .during(SPIKE, latency(millis(1)).on("runner.test"))
+            .operation(() -> POINT.hit());
+
+    List<Fact> facts = Objects.requireNonNull(only(run(slow)).timeline()).facts();
+    double max = fact(facts, "fault.delay.max.latency-on-runner.test");
+    double fired = fact(facts, "fault.fired.latency-on-runner.test");
+    assertThat(max).isGreaterThanOrEqualTo(1e6);
+    assertThat(fact(facts, "fault.delay.total.latency-on-runner.test"))
+        .isBetween(1e6 * fired, max * fired);
+  }
+
+  private static double fact(List<Fact> facts, String name) {
+    return facts.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow().value();
   }
 
   @Test
@@ -452,5 +512,35 @@ class SpikeRunnerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpikeRunner(options.param("rate", "-5")).run())
         .withMessageContaining("rate -5.0/s");
+  }
+
+  /** A minute of recovery in which everything fails: ended early, and FAILED by what was seen. */
+  @Test
+  void aHopelessScenarioEndsEarlyAndSaysSo() {
+    AtomicInteger performed = new AtomicInteger();
+    Scenario dead =
+        Scenario.named("dead")
+            .operation(
+                () -> {
+                  if (performed.incrementAndGet() > 20) {
+                    throw new IllegalStateException("dead");
+                  }
+                })
+            .bucket(millis(50))
+            .load(
+                baseline(perSecond(100))
+                    .lasting(millis(200))
+                    .then(burst(5).over(perSecond(100)).lasting(millis(100)))
+                    .then(recovery(perSecond(100)).lasting(seconds(60))))
+            .expect(errorRate().during(RECOVERY).below(percent(5)));
+    SpikeOptions options = SpikeOptions.defaults().seed(7).endWhenHopeless(millis(200));
+    ScenarioResult result = only(new SpikeRunner(options).run(dead));
+
+    Fact left = Objects.requireNonNull(result.timeline()).fact("load.left-out").orElseThrow();
+    assertThat(left.detail()).startsWith("hopeless: nothing has succeeded for ");
+    assertThat(left.value()).isPositive();
+    assertThat(result.plan().phases()).isEqualTo(result.timeline().phases());
+    assertThat(result.timeline().total(phase -> true).outcomes().dropped()).isZero();
+    assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
   }
 }

@@ -72,6 +72,20 @@ final class Arguments {
   boolean requireAll;
 
   @Option(
+      names = "--end-when-recovered",
+      description =
+          "Ends a scenario once its target is back and watched for as long as a verdict takes.")
+  boolean endWhenRecovered;
+
+  @Option(
+      names = "--end-when-hopeless",
+      paramLabel = "SECONDS",
+      description =
+          "Ends a scenario once the limit on recovery has passed and nothing has succeeded for so"
+              + " long; 0 (default): never.")
+  int endWhenHopeless;
+
+  @Option(
       names = "-rff",
       paramLabel = "FILE",
       description = "Writes result files of this name: .jsonl meanwhile, then .json and .txt.")
@@ -130,6 +144,12 @@ final class Arguments {
     if (arguments.forks < 0) {
       throw new IllegalArgumentException(
           "-f " + arguments.forks + ": forks must be 0 or more; -f 0 runs in this JVM");
+    }
+    if (arguments.endWhenHopeless < 0) {
+      throw new IllegalArgumentException(
+          "--end-when-hopeless "
+              + arguments.endWhenHopeless
+              + ": it must be 0 or more seconds; 0 means never");
     }
     return arguments;
   }

@@ -78,6 +78,10 @@ final class Fork {
     if (arguments.requireAll) {
       words.add("--require-all");
     }
+    if (arguments.endWhenRecovered) {
+      words.add("--end-when-recovered");
+    }
+    words.addAll(List.of("--end-when-hopeless", Integer.toString(arguments.endWhenHopeless)));
     words.add("^" + Pattern.quote(provider.name()) + "$");
     return words;
   }

@@ -35,7 +35,7 @@ public record CriterionSpread(
                 .mapToDouble(CriterionResult::value)
                 .filter(Double::isFinite)
                 .toArray());
-    boolean signed = metric instanceof Metric.FactValue || metric instanceof Metric.GaugeMax;
+    boolean signed = metric instanceof Metric.FactValue || metric instanceof Metric.OfGauge;
     return signed ? mean : mean.notBelowZero();
   }
 

@@ -127,8 +127,11 @@ final class PlanJson {
   }
 
   private static ObjectNode phase(Phase phase) {
-    return Json.object()
-        .put("phase", phase.name())
+    return putPhase(Json.object(), phase);
+  }
+
+  static ObjectNode putPhase(ObjectNode to, Phase phase) {
+    return to.put("phase", phase.name())
         .put("role", phase.role().name())
         .put("startNanos", phase.startNanos())
         .put("endNanos", phase.endNanos())
@@ -136,7 +139,7 @@ final class PlanJson {
         .put("quietFromNanos", phase.quietFromNanos());
   }
 
-  private static Phase phase(JsonNode from) {
+  static Phase phase(JsonNode from) {
     return new Phase(
         Json.text(from, "phase"),
         Json.word(from, "role", Role.class),
@@ -150,7 +153,7 @@ final class PlanJson {
     ObjectNode node =
         Json.object()
             .put("metric", criterion.metric().text())
-            .put("window", criterion.window().name())
+            .put("window", criterion.window().text())
             .put("comparison", criterion.comparison().name());
     Json.put(node, "limit", criterion.limit());
     return node;
@@ -159,7 +162,7 @@ final class PlanJson {
   static Criterion criterion(JsonNode from) {
     return new Criterion(
         Metric.parse(Json.text(from, "metric")),
-        new Window(Json.text(from, "window")),
+        Window.parse(Json.text(from, "window")),
         Json.word(from, "comparison", Comparison.class),
         Json.number(from, "limit"));
   }

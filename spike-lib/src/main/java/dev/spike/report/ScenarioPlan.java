@@ -71,4 +71,10 @@ public record ScenarioPlan(
         threads,
         which);
   }
+
+  /** The same plan with the phases that there were, of a run that was ended early. */
+  public ScenarioPlan over(List<Phase> others) {
+    return new ScenarioPlan(
+        name, parameters, seed, bucketNanos, others, gauges, criteria, alerts, threads, repetition);
+  }
 }

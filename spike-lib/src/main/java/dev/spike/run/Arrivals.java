@@ -5,15 +5,15 @@ import dev.spike.schedule.BurstAt;
 import java.util.List;
 
 /**
- * The arrivals that the pacing thread lets go, in order: the steady ones, and with inline
- * operations those of bursts as well. Not thread-safe.
+ * The arrivals that one thread lets go, in order: the steady ones, and those of bursts where no
+ * threads of their own release them. Not thread-safe.
  */
-final class Arrivals {
+public final class Arrivals {
   /** What {@link #next()} gives when there is none left. */
-  static final long END = ArrivalSchedule.Cursor.END;
+  public static final long END = ArrivalSchedule.Cursor.END;
 
   /** What {@link #burst()} gives for a steady arrival. */
-  static final int STEADY = -1;
+  public static final int STEADY = -1;
 
   private final ArrivalSchedule schedule;
   private final ArrivalSchedule.Cursor cursor;
@@ -24,7 +24,12 @@ final class Arrivals {
   private long index;
   private int current = STEADY;
 
-  Arrivals(ArrivalSchedule schedule, boolean withBursts) {
+  /**
+   * The arrivals from the first on.
+   *
+   * @param withBursts whether those of bursts are among them
+   */
+  public Arrivals(ArrivalSchedule schedule, boolean withBursts) {
     this.schedule = schedule;
     this.cursor = schedule.steady();
     this.bursts = withBursts ? schedule.bursts() : List.of();
@@ -32,7 +37,7 @@ final class Arrivals {
   }
 
   /** When the next one is due, never before the one given last, or {@link #END}. */
-  long next() {
+  public long next() {
     if (burst < bursts.size() && bursts.get(burst).atNanos() < steadyDue) {
       return nextOfBurst();
     }
@@ -58,12 +63,12 @@ final class Arrivals {
   }
 
   /** The number of the one given last. */
-  long index() {
+  public long index() {
     return index;
   }
 
   /** The burst that the one given last belongs to, or {@link #STEADY}. */
-  int burst() {
+  public int burst() {
     return current;
   }
 }

@@ -97,6 +97,16 @@ final class AsyncBurst implements Crew {
   }
 
   @Override
+  public long fromNanos() {
+    return burst.atNanos();
+  }
+
+  @Override
+  public long untilNanos() {
+    return burst.atNanos();
+  }
+
+  @Override
   public List<Thread> threads() {
     return threads;
   }

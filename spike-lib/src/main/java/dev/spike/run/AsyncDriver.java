@@ -1,6 +1,7 @@
 package dev.spike.run;
 
 import dev.spike.run.Backlog.Admitted;
+import dev.spike.run.Saturation.Begun;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,6 @@ final class AsyncDriver implements Driver {
   private final RunPlan plan;
   private final Performer performer;
   private final AsyncOperation operation;
-  private final RunClock clock;
   private final ExecutorService starter;
   private final Backlog backlog;
   private final SingleServer pacing = new SingleServer();
@@ -37,9 +37,8 @@ final class AsyncDriver implements Driver {
     this.plan = plan;
     this.performer = performer;
     this.operation = work.operation();
-    this.clock = clock;
     this.starter = starter;
-    this.backlog = new Backlog(performer, plan.limits(), Backlog.MAX_WAITING);
+    this.backlog = new Backlog(performer, clock, plan.limits(), Limits.MAX_WAITING);
   }
 
   @Override
@@ -48,8 +47,7 @@ final class AsyncDriver implements Driver {
     Admitted admitted = backlog.admit(arrival, now, this::released);
     long took = 0;
     if (admitted != null) {
-      long started = clock.now();
-      backlog.begin(admitted, started);
+      long started = backlog.begin(admitted).started();
       took = start(admitted, pacing.dispatched(due, started), started);
     }
     pacing.served(due, took);
@@ -57,8 +55,8 @@ final class AsyncDriver implements Driver {
 
   /** One that had to wait for a slot. */
   private void startLate(Admitted next) {
-    long started = clock.now();
-    start(next, backlog.begin(next, started), started);
+    Begun begun = backlog.begin(next);
+    start(next, begun.dispatched(), begun.started());
   }
 
   /** Starts it and tells how long the user's call took. */
@@ -67,8 +65,9 @@ final class AsyncDriver implements Driver {
   }
 
   /** On any thread. */
-  private void released() {
-    @Nullable Admitted next = backlog.next(clock.now(), this::released);
+  private void released(long ended) {
+    backlog.ends(ended);
+    @Nullable Admitted next = backlog.next(this::released);
     if (next != null) {
       starter.execute(() -> startLate(next));
     }

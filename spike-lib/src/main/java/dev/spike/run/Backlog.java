@@ -1,7 +1,9 @@
 package dev.spike.run;
 
+import dev.spike.run.Saturation.Begun;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +16,13 @@ import org.jspecify.annotations.Nullable;
  * hand-over that takes its time.
  */
 final class Backlog {
-  /** How many arrivals may wait for a slot; beyond it they are dropped and counted. */
-  static final int MAX_WAITING = 100_000;
-
   private final Performer performer;
+  private final RunClock clock;
   private final Limits limits;
   private final int maxWaiting;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final Saturation saturation;
   private int free;
-  private int begun;
-  private long saturatedSince;
-  private long saturatedNanos;
 
   private record Waiting(Arrival arrival, long saturatedBefore) {}
 
@@ -34,10 +32,12 @@ final class Backlog {
    */
   record Admitted(InFlight operation, long saturatedBefore) {}
 
-  Backlog(Performer performer, Limits limits, int maxWaiting) {
+  Backlog(Performer performer, RunClock clock, Limits limits, int maxWaiting) {
     this.performer = performer;
+    this.clock = clock;
     this.limits = limits;
     this.maxWaiting = maxWaiting;
+    this.saturation = new Saturation(limits.maxInFlight());
     this.free = limits.maxInFlight();
   }
 
@@ -45,55 +45,46 @@ final class Backlog {
    * Takes an arrival.
    *
    * @param now the present time
-   * @param released called once when it is over
+   * @param released called once when it is over, with the time of its end
    * @return it with a slot; null when it waits for one or was dropped
    */
-  synchronized @Nullable Admitted admit(Arrival arrival, long now, Runnable released) {
+  synchronized @Nullable Admitted admit(Arrival arrival, long now, LongConsumer released) {
     if (free > 0) {
       free--;
-      return new Admitted(performer.admit(arrival, released), saturatedUntil(now));
+      return new Admitted(performer.admit(arrival, released), saturation.until(now));
     }
     if (limits.whenFull() == WhenFull.DROP || waiting.size() >= maxWaiting) {
       performer.drop(arrival, limits.timeoutNanos());
     } else {
-      waiting.add(new Waiting(arrival, saturatedUntil(now)));
+      waiting.add(new Waiting(arrival, saturation.until(now)));
     }
     return null;
   }
 
   /**
-   * Notes that an operation begins now. Each that was admitted has to be begun before its slot is
-   * handed on.
-   *
-   * @return when it was let go: how long it has waited for a slot is the time from then until now
+   * Notes that an operation begins now. Each that was admitted has to be begun, and to {@link #ends
+   * end}, before its slot is handed on.
    */
-  synchronized long begin(Admitted operation, long now) {
-    long waited = saturatedUntil(now) - operation.saturatedBefore;
-    begun++;
-    if (begun == limits.maxInFlight()) {
-      saturatedSince = now;
-    }
-    return now - Math.max(0, waited);
+  Begun begin(Admitted operation) {
+    return saturation.begins(clock, operation.saturatedBefore);
+  }
+
+  /** Notes that an operation that has begun ended then. */
+  void ends(long then) {
+    saturation.ends(then);
   }
 
   /**
-   * Gives the slot of an operation that has ended now to the arrival that waits longest; back, and
+   * Gives the slot of an operation that has ended to the arrival that waits longest; back, and
    * null, when none does.
    */
-  synchronized @Nullable Admitted next(long now, Runnable released) {
-    saturatedNanos = saturatedUntil(now);
-    begun--;
+  synchronized @Nullable Admitted next(LongConsumer released) {
     Waiting next = waiting.poll();
     if (next == null) {
       free++;
       return null;
     }
     return new Admitted(performer.admit(next.arrival, released), next.saturatedBefore);
-  }
-
-  private long saturatedUntil(long now) {
-    boolean saturated = begun >= limits.maxInFlight();
-    return saturated ? saturatedNanos + Math.max(0, now - saturatedSince) : saturatedNanos;
   }
 
   /** Drops what never got a slot, each with its time so far. */

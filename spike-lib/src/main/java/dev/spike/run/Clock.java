@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Time as the engine sees it, so that tests can hold it in their hands. */
 public interface Clock {
-  /** Nanoseconds of a monotonic clock with an arbitrary origin. */
+  /** Nanoseconds of a monotonic clock with an arbitrary origin; thread-safe, waits for no lock. */
   long nanoTime();
 
   /** Returns at or after the given time of this clock; at once when it has passed. */

@@ -3,6 +3,7 @@ package dev.spike.run;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Increment;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Recorder;
 import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
@@ -12,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
- * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
- * and a second more. Use an engine once.
+ * too long, and gives the timeline. A run lasts as long as its schedule, or until its early end,
+ * and at most two time-outs and a second more, and what its interludes take beyond their phases.
+ * Use an engine once.
  */
 public final class Engine {
+  /** The fact that a run was ended early on purpose: how much of its load was left out, and why. */
+  public static final String LEFT_OUT = "load.left-out";
+
   private static final long START_IN_NANOS = 20_000_000;
   private static final long WATCH_EVERY_NANOS = 10_000_000;
   private static final long LAST_GRACE_NANOS = 1_000_000_000;
@@ -38,6 +41,7 @@ public final class Engine {
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
   private final GcPauses pauses = new GcPauses();
+  private final EarlyEnd end;
   private final MemoryGuard memoryGuard;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
@@ -46,7 +50,8 @@ public final class Engine {
   private final Disturbances disturbances;
   private final Pacer pacer;
   private final Sampler sampler;
-  private final List<Crew> crews = new ArrayList<>();
+  private final Interludes interludes;
+  private final Crews crews;
   private final List<Skew> skews = new ArrayList<>();
   private volatile boolean over;
   private volatile OptionalLong timerSlack = OptionalLong.empty();
@@ -58,10 +63,27 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, new MemoryGuard());
+    this(plan, clock, listener, Interlude.NONE, new EarlyEnd());
   }
 
-  Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, MemoryGuard memoryGuard) {
+  /**
+   * As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases.
+   *
+   * @param end where the run is asked to end early; what was left out is a fact of the timeline
+   */
+  public Engine(
+      RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude, EarlyEnd end) {
+    this(plan, clock, listener, interlude, end, new MemoryGuard());
+  }
+
+  Engine(
+      RunPlan plan,
+      Clock clock,
+      Consumer<Increment> listener,
+      Interlude interlude,
+      EarlyEnd end,
+      MemoryGuard memoryGuard) {
+    this.end = end;
     this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
@@ -70,12 +92,13 @@ public final class Engine {
     this.performer = new Performer(plan, this.clock, recorder, errors);
     this.driver = driver();
     this.disturbances = new Disturbances(plan, this.clock);
-    this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
-    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
+    this.pacer = new Pacer(plan, this.clock, driver, disturbances, end, this::hasStopped);
+    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, end, this::take);
+    this.crews = new Crews(hired());
+    this.interludes = new Interludes(plan, this.clock, crews, interlude);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
-    hire();
   }
 
   private Driver driver() {
@@ -89,19 +112,21 @@ public final class Engine {
   }
 
   /** The threads beside the pacing thread: those of bursts and of a closed model. */
-  private void hire() {
+  private List<Crew> hired() {
+    List<Crew> hired = new ArrayList<>();
+    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
+      hired.add(new ClosedDriver(plan, blocking, performer, clock, end));
+    }
     for (BurstAt burst : plan.schedule().bursts()) {
       Skew skew = new Skew(burst.count());
       if (plan.work() instanceof Work.Blocking blocking) {
-        crews.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
+        hired.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
       } else if (plan.work() instanceof Work.Async async) {
-        crews.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
+        hired.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
       }
       skews.add(skew);
     }
-    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
-      crews.add(new ClosedDriver(plan, blocking, performer, clock));
-    }
+    return hired;
   }
 
   /**
@@ -116,17 +141,18 @@ public final class Engine {
     Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
+    List<Thread> background = List.of(pacing, watch, sampling);
+    long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {
-      load(List.of(pacing, watch, sampling));
+      load(background);
       if (stopped.get() == null) {
         // Ends by itself once it has read the last interval.
         sampling.join();
       }
-      long timeout = plan.limits().timeoutNanos();
       waitFor(timeout, () -> driver.idle() && performer.idle());
     } finally {
-      end(List.of(pacing, watch, sampling));
+      end(background);
     }
     report();
     return timeline;
@@ -134,22 +160,28 @@ public final class Engine {
 
   /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
   private void load(List<Thread> background) throws InterruptedException {
-    CountDownLatch gate = new CountDownLatch(1);
     try (disturbances) {
-      for (Crew crew : crews) {
-        crew.prepare(gate);
-      }
+      interludes.prepare();
       clock.startIn(START_IN_NANOS);
-      gate.countDown();
+      crews.open();
       background.forEach(Thread::start);
+      interludes.run(this::haveEnded, this::hasStopped);
       waitFor(background.get(0));
     } catch (RuntimeException | Error e) {
       stop("the load failed: " + e);
     } finally {
       over = true;
-      crews.forEach(Crew::cancel);
-      gate.countDown();
+      crews.cancel();
     }
+  }
+
+  private boolean haveEnded(long due) {
+    return pacer.isPast(due) && driver.idle() && performer.idle();
+  }
+
+  /** When the load ends, be it early. */
+  private long endNanos() {
+    return Math.min(plan.schedule().durationNanos(), end.nanos(plan, clock));
   }
 
   private boolean hasStopped() {
@@ -162,9 +194,10 @@ public final class Engine {
    */
   private void waitFor(Thread pacing) throws InterruptedException {
     long timeout = plan.limits().timeoutNanos();
-    long deadline = plan.schedule().durationNanos() + timeout;
+    long deadline = endNanos() + timeout;
     while (pacing.isAlive() && clock.now() < deadline) {
       pacing.join(LOOK_EVERY_MILLIS);
+      deadline = Math.min(deadline, endNanos() + timeout);
       if (stopped.get() != null) {
         deadline = Math.min(deadline, clock.now() + timeout);
       }
@@ -239,10 +272,8 @@ public final class Engine {
     try {
       long deadline = System.nanoTime() + LAST_GRACE_NANOS;
       driver.close(LAST_GRACE_NANOS);
-      join(background, deadline);
-      for (Crew crew : crews) {
-        join(crew.threads(), deadline);
-      }
+      Crews.join(background, deadline);
+      Crews.join(crews.threads(), deadline);
     } catch (InterruptedException e) {
       interrupted = true;
     }
@@ -251,16 +282,21 @@ public final class Engine {
     }
   }
 
-  /** Those that do not end in time are left to themselves. */
-  private static void join(List<Thread> threads, long deadline) throws InterruptedException {
-    for (Thread thread : threads) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      thread.join(Math.max(1, left));
+  /** Takes what was left out off the timeline. */
+  private void cut() {
+    long left = plan.schedule().durationNanos() - endNanos();
+    String why = end.why();
+    if (left > 0 && why != null) {
+      Phase last = plan.phases().get(plan.phases().size() - 1);
+      long planned = plan.schedule().countBetween(last.startNanos(), endNanos());
+      timeline.endWith(last.until(endNanos(), planned));
+      timeline.add(new Fact(LEFT_OUT, left, Unit.NANOS, why));
     }
   }
 
   private void report() {
     guarded("the last increment", () -> take(sampler.last()));
+    cut();
     List<Skew> released = plan.work() instanceof Work.Inline ? pacer.skews() : skews;
     for (int i = 0; i < released.size(); i++) {
       timeline.add(released.get(i).fact(i == 0 ? "burst.skew" : "burst.skew." + (i + 1)));
@@ -268,6 +304,7 @@ public final class Engine {
     disturbances.events().forEach(timeline::add);
     disturbances.facts().forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
+    interludes.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
     pauses.facts().forEach(timeline::add);
     timerSlack.ifPresent(

@@ -39,6 +39,13 @@ public final class EngineWarmUp {
   private static final double BLOCKING_PER_SECOND = 20_000;
   private static final double INLINE_PER_SECOND = 1_000_000;
 
+  /**
+   * Taken in turn: what has seen one kind of operation alone would be compiled for it, and compiled
+   * anew, with all threads waiting, at the first operation of the user.
+   */
+  private static final List<Operation> SINKS =
+      List.of(arrival -> {}, arrival -> {}, arrival -> {}, arrival -> {});
+
   private static final Set<String> WARM = ConcurrentHashMap.newKeySet();
 
   private EngineWarmUp() {}
@@ -54,22 +61,21 @@ public final class EngineWarmUp {
       return new Fact(FACT, 0, Unit.NANOS, way + ": warm since an earlier scenario");
     }
     long started = System.nanoTime();
-    RunPlan sink = sinkOf(plan);
-    int rounds = rounds(sink);
+    int rounds = rounds(plan);
     return new Fact(
         FACT,
         System.nanoTime() - started,
         Unit.NANOS,
-        way + ": " + rounds + " rounds of " + sink.schedule().count() + " operations on a sink");
+        way + ": " + rounds + " rounds of " + load(plan).count() + " operations on a sink");
   }
 
-  private static int rounds(RunPlan sink) throws InterruptedException {
+  private static int rounds(RunPlan plan) throws InterruptedException {
     double best = Double.POSITIVE_INFINITY;
     int round = 0;
     int withoutGain = 0;
     while (round < LEAST_ROUNDS || (withoutGain < ROUNDS_WITHOUT_GAIN && round < MOST_ROUNDS)) {
       Latencies response =
-          new Engine(sink, Clock.system(), increment -> {})
+          new Engine(sinkOf(plan, round), Clock.system(), increment -> {})
               .run()
               .build()
               .total(p -> true)
@@ -82,19 +88,22 @@ public final class EngineWarmUp {
     return round;
   }
 
-  private static RunPlan sinkOf(RunPlan plan) {
+  private static ArrivalSchedule load(RunPlan plan) {
     boolean inline = plan.work() instanceof Work.Inline;
     Rate rate = new Rate(inline ? INLINE_PER_SECOND : BLOCKING_PER_SECOND);
-    ArrivalSchedule schedule =
-        new ArrivalSchedule(
-            new Sum(new Constant(rate, ROUND), new Burst(burst(plan.work()), ROUND)));
+    return new ArrivalSchedule(
+        new Sum(new Constant(rate, ROUND), new Burst(burst(plan.work()), ROUND)));
+  }
+
+  private static RunPlan sinkOf(RunPlan plan, int round) {
+    ArrivalSchedule schedule = load(plan);
     Phase phase =
         new Phase("WARMUP", Role.WARMUP, 0, ROUND.toNanos(), schedule.count(), ROUND.toNanos());
     return new RunPlan(
         schedule,
         List.of(),
         List.of(phase),
-        sink(plan.work()),
+        sink(plan.work(), SINKS.get(round % SINKS.size())),
         RunPlan.NO_PREPARATION,
         error -> false,
         plan.limits(),
@@ -116,9 +125,9 @@ public final class EngineWarmUp {
     return virtual ? VIRTUAL_BURST : PLATFORM_BURST;
   }
 
-  private static Work sink(Work work) {
+  private static Work sink(Work work, Operation sink) {
     if (work instanceof Work.Blocking blocking) {
-      return new Work.Blocking(arrival -> {}, blocking.threads());
+      return new Work.Blocking(sink, blocking.threads());
     }
     return work instanceof Work.Async
         ? new Work.Async(new AsyncSink())

@@ -3,6 +3,7 @@ package dev.spike.run;
 import dev.spike.measure.Outcome;
 import dev.spike.measure.Recorder;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
   final Arrival arrival;
   private final Recorder recorder;
-  private final Runnable released;
+  private final LongConsumer released;
   private long dispatched;
   private long started;
   private boolean begun;
@@ -23,9 +24,9 @@ final class InFlight {
   /**
    * An arrival that nobody has started.
    *
-   * @param released to be called once it is over, by whoever closed it
+   * @param released to be called once it is over, by whoever closed it, with the time of its end
    */
-  InFlight(Arrival arrival, Recorder recorder, Runnable released) {
+  InFlight(Arrival arrival, Recorder recorder, LongConsumer released) {
     this.arrival = arrival;
     this.recorder = recorder;
     this.released = released;
@@ -101,8 +102,8 @@ final class InFlight {
   }
 
   /** Gives back what it held. */
-  void release() {
-    released.run();
+  void release(long ended) {
+    released.accept(ended);
   }
 
   /** Cancels what goes on without a thread, outside the lock since it runs code of the user. */

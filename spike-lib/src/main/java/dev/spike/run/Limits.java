@@ -9,6 +9,9 @@ package dev.spike.run;
  * @param whenFull what happens to an arrival beyond that
  */
 public record Limits(long timeoutNanos, int maxInFlight, WhenFull whenFull) {
+  /** How many arrivals may wait for a slot; beyond it they are dropped and counted. */
+  public static final int MAX_WAITING = 100_000;
+
   /** Refuses bounds that are not above zero. */
   public Limits {
     if (timeoutNanos <= 0) {

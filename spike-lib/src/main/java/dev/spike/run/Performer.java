@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,10 @@ final class Performer {
   }
 
   /** What an operation gives back that holds nothing but its thread. */
-  static void holdsNothing() {}
+  static void holdsNothing(long ended) {}
 
   /** As {@link #admit(Arrival)}; an asynchronous operation calls back once when it is over. */
-  InFlight admit(Arrival arrival, Runnable released) {
+  InFlight admit(Arrival arrival, LongConsumer released) {
     InFlight operation = new InFlight(arrival, recorder, released);
     inFlight.add(operation);
     return operation;
@@ -103,7 +104,7 @@ final class Performer {
     boolean first = operation.end(now, outcomes.outcomeOf(cause), timeoutNanos);
     inFlight.remove(operation);
     if (first) {
-      operation.release();
+      operation.release(now);
     }
   }
 
@@ -121,14 +122,10 @@ final class Performer {
     inFlight.forEach(
         operation -> {
           if (operation.expire(now, timeoutNanos)) {
-            abandon(operation);
+            finish(operation);
+            operation.release(now);
           }
         });
-  }
-
-  private void abandon(InFlight operation) {
-    finish(operation);
-    operation.release();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.spike.run;
 
 import dev.spike.run.Backlog.Admitted;
+import dev.spike.run.Saturation.Begun;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class WorkerDriver implements Driver {
         performer,
         clock,
         Executors.newCachedThreadPool(work.threads().factory("spike-worker")),
-        Backlog.MAX_WAITING);
+        Limits.MAX_WAITING);
   }
 
   WorkerDriver(
@@ -40,7 +41,7 @@ final class WorkerDriver implements Driver {
     this.clock = clock;
     this.operation = work.operation();
     this.workers = workers;
-    this.backlog = new Backlog(performer, plan.limits(), maxWaiting);
+    this.backlog = new Backlog(performer, clock, plan.limits(), maxWaiting);
   }
 
   @Override
@@ -56,9 +57,21 @@ final class WorkerDriver implements Driver {
   private void work(Admitted first) {
     @Nullable Admitted next = first;
     while (next != null) {
-      long started = clock.now();
-      performer.perform(next.operation(), backlog.begin(next, started), started, operation);
-      next = backlog.next(clock.now(), Performer::holdsNothing);
+      Begun begun = backlog.begin(next);
+      if (!performer.perform(
+          next.operation(), begun.dispatched(), begun.started(), this::operate)) {
+        backlog.ends(begun.started());
+      }
+      next = backlog.next(Performer::holdsNothing);
+    }
+  }
+
+  /** Its slot is free from its end on, and not only once it has been recorded. */
+  private void operate(Arrival arrival) throws Exception {
+    try {
+      operation.perform(arrival);
+    } finally {
+      backlog.ends(clock.now());
     }
   }
 

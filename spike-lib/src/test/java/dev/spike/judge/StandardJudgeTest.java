@@ -53,7 +53,7 @@ class StandardJudgeTest {
     assertThat(judge(bad, NONE_LEAKED).verdict()).isEqualTo(Verdict.FAILED);
     assertThat(judge(bad, WITHIN_POOL).verdict()).isEqualTo(Verdict.FAILED);
     assertThat(judge(bad, RIGHT).reasons())
-        .containsExactly("error rate in SPIKE 9.09%, wanted < 5%");
+        .containsExactly("error rate in SPIKE 9.09% [5.02%, 14.93%], wanted < 5%");
   }
 
   @ParameterizedTest
@@ -91,6 +91,14 @@ class StandardJudgeTest {
         .isEqualTo(verdict);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.2, 0.5, INVALID", "0.2, 0.3, FAILED", "0, 0.5, FAILED"})
+  void delayAndPauseTogetherDecideNothing(double delay, double pause, Verdict verdict) {
+    Timelines slow = new Timelines().spike(100, delay, 1.6 - delay, Outcome.OK).hiccup(pause);
+
+    assertThat(judge(slow, FAST).verdict()).isEqualTo(verdict);
+  }
+
   @Test
   void anUndecidedCriterionIsInvalidUnlessAnotherFailed() {
     Timelines few = new Timelines().spike(10, 0, 0.1, Outcome.FAILED);
@@ -99,7 +107,7 @@ class StandardJudgeTest {
     assertThat(judge(few, FAST).reasons())
         .singleElement()
         .asString()
-        .contains("10 samples are too few: it needs 20");
+        .contains("10 samples are too few: it needs 59");
     assertThat(judge(few, FAST, RIGHT).verdict()).isEqualTo(Verdict.FAILED);
     assertThat(judge(few, FAST, RIGHT).reasons()).hasSize(2);
   }
