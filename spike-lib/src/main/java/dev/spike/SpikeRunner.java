@@ -152,16 +152,17 @@ public final class SpikeRunner {
   /** Every run of what a provider gives; each run has a scenario of its own. */
   private Stream<PlannedScenario> planned(ScenarioProvider provider) {
     List<Configuration> all = Configuration.of(provider.parameters(), options.params());
-    Repetition first = Repetition.first(provider.name(), options.repeats(), false);
-    return numbers()
-        .flatMap(number -> all.stream().map(c -> planned(provider, c, c.of(first).number(number))));
+    return numbers().flatMap(number -> all.stream().map(each -> planned(provider, each, number)));
   }
 
   private PlannedScenario planned(
-      ScenarioProvider provider, Configuration configuration, Repetition run) {
+      ScenarioProvider provider, Configuration configuration, int number) {
     Params params = Params.of(provider.parameters(), configuration.values());
+    Scenario scenario = provider.scenario(params);
+    Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
+    Repetition run = configuration.of(first).number(number);
     return new PlannedScenario(
-        provider.scenario(params), params.values(), run.seed(options.seed()), options.spin(), run);
+        scenario, params.values(), run.seed(options.seed()), options.spin(), run);
   }
 
   private void checkChoice(List<?> chosen, List<String> names) {

@@ -76,6 +76,13 @@ public record Estimate(
         watched);
   }
 
+  /** With an interval that reaches at least this far. */
+  Estimate reaching(double least, double most) {
+    // NaN stays NaN.
+    return new Estimate(
+        kind, runs, censored, value, Math.min(low, least), Math.max(high, most), watched);
+  }
+
   /** For what cannot be negative, such as a time or a share. */
   Estimate notBelowZero() {
     // NaN stays NaN.
