@@ -9,6 +9,7 @@ import dev.spike.report.RunHeader;
 import dev.spike.report.RunListener;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
+import dev.spike.sim.ServiceModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,37 @@ public final class SpikeRunner {
     return runAll(chosen.stream().map(this::planned).toList());
   }
 
+  /**
+   * Tries a plan before it takes real minutes: runs a scenario on virtual time, against a service
+   * like the model instead of its own operation. The report is made, judged and written as that of
+   * a run, and says that it was simulated. Nothing of the scenario is called: neither operation nor
+   * set-up, health checks, probes, facts or memory; criteria that rest on them are INCONCLUSIVE.
+   * Faults of spike-chaos act on the model as if every operation hit their point once.
+   *
+   * @throws IllegalArgumentException before anything runs, when the scenario cannot work, or has
+   *     users of a closed model
+   */
+  public Report dryRun(Scenario scenario, ServiceModel service) {
+    PlannedScenario planned =
+        new PlannedScenario(scenario, Map.of(), options.seed(), options.spin());
+    DryRun dry = new DryRun(planned, service, judge);
+    try {
+      RunHeader header = header(List.of(planned)).simulated();
+      tell(listener -> listener.runStarts(header));
+      planned.tooThin().ifPresent(line -> tell(listener -> listener.note(line)));
+      dry.notSimulated().ifPresent(line -> tell(listener -> listener.note(line)));
+      tell(listener -> listener.scenarioStarts(dry.plan()));
+      ScenarioResult result =
+          dry.run(increment -> tell(listener -> listener.interval(dry.plan(), increment)));
+      tell(listener -> listener.scenarioEnds(result));
+      Results all = new Results(header, List.of(result), false);
+      tell(listener -> listener.runEnds(all));
+      return new Report(all);
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
   private PlannedScenario planned(ScenarioProvider provider) {
     Params params = Params.of(provider.parameters(), options.params());
     return new PlannedScenario(
@@ -119,7 +151,7 @@ public final class SpikeRunner {
     boolean partial = false;
     try {
       tell(listener -> listener.runStarts(header));
-      planned.forEach(p -> p.tooThin().ifPresent(line -> tell(l -> l.note(line))));
+      planned.forEach(p -> p.notes().forEach(line -> tell(l -> l.note(line))));
       for (PlannedScenario next : planned) {
         results.add(runOne(next));
       }

@@ -10,6 +10,9 @@ package dev.spike.measure;
  * @param detail one line for the reader; empty where the figure says it all
  */
 public record Fact(String name, double value, Unit unit, String detail) {
+  /** Begins the name of a count of how often a disturbance acted; its name follows. */
+  public static final String FIRED = "fault.fired.";
+
   /** Refuses a name with blanks, by which criteria could not refer to it. */
   public Fact {
     if (!name.matches("\\S+")) {

@@ -79,6 +79,22 @@ public record Timeline(
     return series.stream().filter(s -> s.name().equals(name)).findFirst();
   }
 
+  /** The same run with more facts. */
+  public Timeline plus(List<Fact> more) {
+    return new Timeline(
+        bucketNanos,
+        phases,
+        intervals,
+        succeeded,
+        series,
+        gcNanos,
+        hiccupNanos,
+        Stream.concat(facts.stream(), more.stream()).toList(),
+        events,
+        errors,
+        problems);
+  }
+
   /** The same run as if the generator had started every operation on time. */
   public Timeline withoutDelay() {
     return new Timeline(

@@ -73,7 +73,7 @@ public final class ResultTable {
   }
 
   private static boolean isShown(Phase phase) {
-    return phase.role() != Role.WARMUP;
+    return phase.role().judged();
   }
 
   /** The number of the row that carries recovery and verdict. */
@@ -116,7 +116,7 @@ public final class ResultTable {
   static String recovery(ScenarioResult result) {
     Judgement judgement = result.judgement();
     boolean spike = result.plan().phases().stream().anyMatch(p -> p.role() == Role.SPIKE);
-    return judgement == null || !spike ? Figures.NOTHING : Sentences.brief(judgement.recovery());
+    return judgement == null || !spike ? Figures.NOTHING : Sentences.brief(judgement);
   }
 
   private static String summary(Results results) {
@@ -127,11 +127,13 @@ public final class ResultTable {
             .collect(Collectors.joining(", "));
     int size = results.scenarios().size();
     String scenarios = size + (size == 1 ? " scenario" : " scenarios");
+    String simulated = results.header().isSimulated() ? "; SIMULATED, nothing was called" : "";
     String partial = results.partial() ? "; PARTIAL: the run was cut off" : "";
     return scenarios
         + (counts.isEmpty() ? "" : ": " + counts)
         + "; seed "
         + results.header().seed()
+        + simulated
         + partial;
   }
 

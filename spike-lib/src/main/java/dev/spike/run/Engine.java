@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
  * too long, and gives the timeline. A run lasts as long as its schedule, or until its early end,
- * and at most two time-outs and a second more. Use an engine once.
+ * and at most two time-outs and a second more, and what its interludes take beyond their phases.
+ * Use an engine once.
  */
 public final class Engine {
   /** The fact that a run was ended early on purpose: how much of its load was left out, and why. */
@@ -42,8 +41,8 @@ public final class Engine {
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
   private final GcPauses pauses = new GcPauses();
-  private final EarlyEnd end;
   private final MemoryGuard memoryGuard;
+  private final EarlyEnd end;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
   private final Performer performer;
@@ -51,7 +50,8 @@ public final class Engine {
   private final Disturbances disturbances;
   private final Pacer pacer;
   private final Sampler sampler;
-  private final List<Crew> crews = new ArrayList<>();
+  private final Interludes interludes;
+  private final Crews crews;
   private final List<Skew> skews = new ArrayList<>();
   private volatile boolean over;
   private volatile OptionalLong timerSlack = OptionalLong.empty();
@@ -63,28 +63,33 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, new EarlyEnd());
+    this(plan, clock, listener, Interlude.NONE);
+  }
+
+  /** As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases. */
+  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude) {
+    this(plan, clock, listener, interlude, new EarlyEnd());
   }
 
   /**
-   * An engine for one run that may be ended early.
+   * As {@link #Engine(RunPlan, Clock, Consumer, Interlude)}, of a run that may be ended early.
    *
-   * @param listener is given each increment when its interval ends, on the sampling thread; an
-   *     exception of it stops the run, which is then a problem of the timeline
    * @param end where it is asked to end; what was left out is a fact of the timeline
    */
-  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, EarlyEnd end) {
-    this(plan, clock, listener, end, new MemoryGuard());
+  public Engine(
+      RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude, EarlyEnd end) {
+    this(plan, clock, listener, interlude, end, new MemoryGuard());
   }
 
   Engine(
       RunPlan plan,
       Clock clock,
       Consumer<Increment> listener,
+      Interlude interlude,
       EarlyEnd end,
       MemoryGuard memoryGuard) {
-    this.end = end;
     this.memoryGuard = memoryGuard;
+    this.end = end;
     this.plan = plan;
     this.clock = new RunClock(clock);
     this.listener = listener;
@@ -94,10 +99,11 @@ public final class Engine {
     this.disturbances = new Disturbances(plan, this.clock);
     this.pacer = new Pacer(plan, this.clock, driver, disturbances, end, this::hasStopped);
     this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, end, this::take);
+    this.crews = new Crews(hired());
+    this.interludes = new Interludes(plan, this.clock, crews, interlude);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
-    hire();
   }
 
   private Driver driver() {
@@ -111,19 +117,21 @@ public final class Engine {
   }
 
   /** The threads beside the pacing thread: those of bursts and of a closed model. */
-  private void hire() {
+  private List<Crew> hired() {
+    List<Crew> hired = new ArrayList<>();
+    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
+      hired.add(new ClosedDriver(plan, blocking, performer, clock, end));
+    }
     for (BurstAt burst : plan.schedule().bursts()) {
       Skew skew = new Skew(burst.count());
       if (plan.work() instanceof Work.Blocking blocking) {
-        crews.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
+        hired.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
       } else if (plan.work() instanceof Work.Async async) {
-        crews.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
+        hired.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
       }
       skews.add(skew);
     }
-    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
-      crews.add(new ClosedDriver(plan, blocking, performer, clock, end));
-    }
+    return hired;
   }
 
   /**
@@ -138,17 +146,18 @@ public final class Engine {
     Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
+    List<Thread> background = List.of(pacing, watch, sampling);
+    long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {
-      load(List.of(pacing, watch, sampling));
+      load(background);
       if (stopped.get() == null) {
         // Ends by itself once it has read the last interval.
         sampling.join();
       }
-      long timeout = plan.limits().timeoutNanos();
       waitFor(timeout, () -> driver.idle() && performer.idle());
     } finally {
-      end(List.of(pacing, watch, sampling));
+      end(background);
     }
     report();
     return timeline;
@@ -156,22 +165,23 @@ public final class Engine {
 
   /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
   private void load(List<Thread> background) throws InterruptedException {
-    CountDownLatch gate = new CountDownLatch(1);
     try (disturbances) {
-      for (Crew crew : crews) {
-        crew.prepare(gate);
-      }
+      interludes.prepare();
       clock.startIn(START_IN_NANOS);
-      gate.countDown();
+      crews.open();
       background.forEach(Thread::start);
+      interludes.run(this::haveEnded, this::hasStopped);
       waitFor(background.get(0));
     } catch (RuntimeException | Error e) {
       stop("the load failed: " + e);
     } finally {
       over = true;
-      crews.forEach(Crew::cancel);
-      gate.countDown();
+      crews.cancel();
     }
+  }
+
+  private boolean haveEnded(long due) {
+    return pacer.isPast(due) && driver.idle() && performer.idle();
   }
 
   /** When the load ends, be it early. */
@@ -267,23 +277,13 @@ public final class Engine {
     try {
       long deadline = System.nanoTime() + LAST_GRACE_NANOS;
       driver.close(LAST_GRACE_NANOS);
-      join(background, deadline);
-      for (Crew crew : crews) {
-        join(crew.threads(), deadline);
-      }
+      Crews.join(background, deadline);
+      Crews.join(crews.threads(), deadline);
     } catch (InterruptedException e) {
       interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Those that do not end in time are left to themselves. */
-  private static void join(List<Thread> threads, long deadline) throws InterruptedException {
-    for (Thread thread : threads) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      thread.join(Math.max(1, left));
     }
   }
 
@@ -309,6 +309,7 @@ public final class Engine {
     disturbances.events().forEach(timeline::add);
     disturbances.facts().forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
+    interludes.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
     pauses.facts().forEach(timeline::add);
     timerSlack.ifPresent(

@@ -1,7 +1,7 @@
 package dev.spike.sim;
 
-/** What disturbs the service over a stretch of the run. */
-sealed interface Effect {
+/** What disturbs the service over a stretch of the run. Immutable. */
+public sealed interface Effect {
   /** How reports call it. */
   String name();
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * Immutable: every method gives a new model.
  */
 public final class ServiceModel {
+  /** The most servers and places: there is a number kept for each. */
+  static final int MOST = 10_000_000;
+
   /** What a client waits that does not give up. */
   static final long FOREVER = Long.MAX_VALUE;
 
@@ -48,20 +51,20 @@ public final class ServiceModel {
   /**
    * Servers with an unbounded queue and patient clients.
    *
-   * @param servers how many requests are worked on at once; at least 1
+   * @param servers how many requests are worked on at once; from 1 to ten million
    */
   public static ServiceModel of(int servers, ServiceTime time) {
-    if (servers < 1) {
-      throw new IllegalArgumentException(servers + " servers: there must be at least 1");
+    if (servers < 1 || servers > MOST) {
+      throw new IllegalArgumentException(servers + " servers: give from 1 to " + MOST);
     }
     return new ServiceModel(servers, time, Integer.MAX_VALUE, 0, FOREVER, List.of());
   }
 
-  /** At most so many requests wait, zero or more; what comes then is rejected at once. */
+  /** At most so many requests wait, zero to ten million; what comes then is rejected at once. */
   public ServiceModel queue(int limit) {
-    if (limit < 0) {
+    if (limit < 0 || limit > MOST) {
       throw new IllegalArgumentException(
-          "a queue of " + limit + ": it must be zero (nobody waits) or more");
+          "a queue of " + limit + ": give from 0 to " + MOST + ", or none, which has no bound");
     }
     return new ServiceModel(servers, time, limit, retries, attemptNanos, effects);
   }
@@ -102,7 +105,8 @@ public final class ServiceModel {
     return with(new Effect.Failure("failure", share, from.toNanos(), to.toNanos()));
   }
 
-  private ServiceModel with(Effect effect) {
+  /** With one more effect. */
+  public ServiceModel with(Effect effect) {
     List<Effect> all = Stream.concat(effects.stream(), Stream.of(effect)).toList();
     return new ServiceModel(servers, time, queue, retries, attemptNanos, all);
   }

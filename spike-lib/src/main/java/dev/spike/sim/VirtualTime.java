@@ -166,6 +166,6 @@ final class VirtualTime {
       timeline.add(new Event(effect.name() + " ends", effect.toNanos(), effect.toNanos()));
       fired.merge(effect.name(), service.acted(i), Math::min);
     }
-    fired.forEach((name, least) -> timeline.add(Fact.count("fault.fired." + name, least)));
+    fired.forEach((name, least) -> timeline.add(Fact.count(Fact.FIRED + name, least)));
   }
 }

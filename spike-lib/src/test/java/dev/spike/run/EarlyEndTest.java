@@ -72,7 +72,9 @@ class EarlyEndTest {
 
   /** Asks when the interval of a number has ended. */
   private Timeline run(RunPlan plan, int askAt) throws InterruptedException {
-    return new Engine(plan, Clock.system(), increment -> ask(increment, askAt), end).run().build();
+    return new Engine(plan, Clock.system(), increment -> ask(increment, askAt), Interlude.NONE, end)
+        .run()
+        .build();
   }
 
   private void ask(Increment increment, int askAt) {
