@@ -34,10 +34,10 @@ public final class BandRecovery implements RecoveryEstimator {
     Optional<String> problem = baseline.problem();
     long origin = spikes.get(spikes.size() - 1).quietFromNanos();
     List<Bucket> after = Bucket.of(timeline, p -> p.role().judged(), origin);
-    return problem.map(Recovery::inconclusive).orElseGet(() -> judged(baseline, after, origin));
+    return problem.map(Recovery::inconclusive).orElseGet(() -> judged(baseline, after));
   }
 
-  private static Recovery judged(Baseline baseline, List<Bucket> after, long origin) {
+  private static Recovery judged(Baseline baseline, List<Bucket> after) {
     if (after.size() < TAIL_INTERVALS) {
       return Recovery.inconclusive(
           "watched for "
@@ -63,7 +63,7 @@ public final class BandRecovery implements RecoveryEstimator {
     }
     // Where the load is thin, a longer tail tells more, if there is one.
     int tail = Math.max(least, Math.min(TAIL_INTERVALS, wide.size() / 2));
-    return new Aftermath(baseline, wide, origin, tail).recovery();
+    return new Aftermath(baseline, wide, tail).recovery();
   }
 
   /** How many buckets of so many intervals the verdict rests on at least. */
