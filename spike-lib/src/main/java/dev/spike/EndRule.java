@@ -45,11 +45,15 @@ final class EndRule {
             .orElse(Long.MAX_VALUE / 2);
     double limit =
         plan.criteria().stream()
-            .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
+            .filter(criterion -> asksForReturn(criterion.metric()))
             .mapToDouble(Criterion::limit)
             .max()
             .orElse(0);
     return quiet + (long) limit;
+  }
+
+  private static boolean asksForReturn(Metric metric) {
+    return metric instanceof Metric.RecoveryTime || metric instanceof Metric.ReturnTime;
   }
 
   void add(Increment increment) {

@@ -88,10 +88,7 @@ record PlannedRecovery(ScenarioPlan plan, Grid grid) {
   }
 
   private Phase last(Predicate<Phase> which) {
-    return plan.phases().stream()
-        .filter(which)
-        .reduce((first, second) -> second)
-        .orElseThrow();
+    return plan.phases().stream().filter(which).reduce((first, second) -> second).orElseThrow();
   }
 
   private long intervals(Predicate<Phase> which, long fromNanos) {
