@@ -1,7 +1,6 @@
 package dev.spike;
 
 import dev.spike.judge.Criterion;
-import dev.spike.judge.Metric;
 import dev.spike.judge.RecoveryWatch;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Increment;
@@ -45,15 +44,11 @@ final class EndRule {
             .orElse(Long.MAX_VALUE / 2);
     double limit =
         plan.criteria().stream()
-            .filter(criterion -> asksForReturn(criterion.metric()))
+            .filter(CriteriaCheck::isWayBack)
             .mapToDouble(Criterion::limit)
             .max()
             .orElse(0);
     return quiet + (long) limit;
-  }
-
-  private static boolean asksForReturn(Metric metric) {
-    return metric instanceof Metric.RecoveryTime || metric instanceof Metric.ReturnTime;
   }
 
   void add(Increment increment) {
