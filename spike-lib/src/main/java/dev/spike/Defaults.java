@@ -40,5 +40,11 @@ public final class Defaults {
   /** How long the pacing thread may spin before each arrival. */
   public static final Duration SPIN = Duration.ofNanos(50_000);
 
+  /** How many answers a search for the recovery frontier takes. */
+  public static final int FRONTIER_TRIALS = 24;
+
+  /** How often the answer of a trial is the wrong one whatever the spike. */
+  public static final double MISJUDGED = 0.02;
+
   private Defaults() {}
 }

@@ -12,6 +12,7 @@ import dev.spike.measure.Phase;
 import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
@@ -42,6 +43,15 @@ final class PlannedScenario {
   private final ScenarioPlan plan;
 
   PlannedScenario(Scenario scenario, Map<String, String> parameters, long seed, Duration spin) {
+    this(scenario, parameters, seed, spin, Repetition.once(scenario.name));
+  }
+
+  PlannedScenario(
+      Scenario scenario,
+      Map<String, String> parameters,
+      long seed,
+      Duration spin,
+      Repetition repetition) {
     this.scenario = scenario;
     LoadProfile load = required(scenario.load, "load(...)");
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
@@ -66,7 +76,7 @@ final class PlannedScenario {
             disturbances());
     plan =
         new ScenarioPlan(
-            scenario.name,
+            repetition.runName(),
             parameters,
             seed,
             scenario.bucket.toNanos(),
@@ -74,7 +84,8 @@ final class PlannedScenario {
             units(),
             criteria(),
             scenario.alerts,
-            runPlan.work().description());
+            runPlan.work().description(),
+            repetition);
     runPlan.grid();
     new CriteriaCheck(plan).check();
   }

@@ -16,9 +16,10 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class SpikeOptions {
   private List<Pattern> includes = List.of();
-  private Map<String, String> params = Map.of();
+  private Map<String, List<String>> params = Map.of();
   private List<RunListener> listeners = List.of();
   private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
+  private int repeats = 1;
   private boolean requireAll;
   private Duration spin = Defaults.SPIN;
   private boolean endWhenRecovered;
@@ -31,6 +32,7 @@ public final class SpikeOptions {
     params = other.params;
     listeners = other.listeners;
     seed = other.seed;
+    repeats = other.repeats;
     requireAll = other.requireAll;
     spin = other.spin;
     endWhenRecovered = other.endWhenRecovered;
@@ -57,11 +59,34 @@ public final class SpikeOptions {
     return copy;
   }
 
-  /** Gives a parameter of providers another value. */
-  public SpikeOptions param(String name, String value) {
+  /**
+   * Gives a parameter of providers another value. With several values each scenario that has the
+   * parameter runs in as many configurations, which are compared; several such parameters give
+   * every combination.
+   */
+  public SpikeOptions param(String name, String... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "parameter '" + name + "' is given no value: give one, or several to compare them");
+    }
     SpikeOptions copy = new SpikeOptions(this);
     copy.params = new LinkedHashMap<>(params);
-    copy.params.put(name, value);
+    copy.params.put(name, List.of(values));
+    return copy;
+  }
+
+  /**
+   * Runs each scenario so many times, one after the other in this JVM, and takes the runs together;
+   * the n-th run has the n-th seed from {@link #seed} on. The command line's {@code -f} does so in
+   * fresh JVMs.
+   */
+  public SpikeOptions repeats(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          count + " repeats: there must be at least 1; it takes 5 for an interval");
+    }
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.repeats = count;
     return copy;
   }
 
@@ -134,12 +159,16 @@ public final class SpikeOptions {
     return includes;
   }
 
-  Map<String, String> params() {
+  Map<String, List<String>> params() {
     return params;
   }
 
   List<RunListener> listeners() {
     return listeners;
+  }
+
+  int repeats() {
+    return repeats;
   }
 
   long seed() {

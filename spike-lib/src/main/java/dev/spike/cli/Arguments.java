@@ -47,7 +47,9 @@ final class Arguments {
   @Option(
       names = "-p",
       paramLabel = "name=value",
-      description = "Gives a parameter a value; repeatable.")
+      description =
+          "Gives a parameter a value; repeatable. Several values, between commas, are run and"
+              + " compared: every combination.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(names = "--full", description = "The full scale: the same as -p scale=full.")
@@ -60,7 +62,8 @@ final class Arguments {
       names = "-f",
       paramLabel = "N",
       description =
-          "Runs each scenario N times, each in a JVM of its own; 0 (default): in this one.")
+          "Runs each scenario N times, each in a JVM of its own, and takes the runs together; from"
+              + " 5 on with intervals. 0 (default): once, in this JVM.")
   int forks;
 
   @Option(
@@ -162,16 +165,18 @@ final class Arguments {
     return line(new Arguments()).setSeparator(" ").getUsageMessage(CommandLine.Help.Ansi.OFF);
   }
 
-  /** The values given to parameters, by name. */
-  Map<String, String> params() {
-    Map<String, String> params = new LinkedHashMap<>();
+  /** The texts given to parameters, by name. */
+  Map<String, List<String>> params() {
+    Map<String, List<String>> params = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(
             "-p " + assignment + ": it must be name=value, such as -p rate=300");
       }
-      params.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+      params
+          .computeIfAbsent(assignment.substring(0, equals), name -> new ArrayList<>())
+          .add(assignment.substring(equals + 1));
     }
     return params;
   }

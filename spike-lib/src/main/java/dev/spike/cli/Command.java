@@ -120,8 +120,8 @@ final class Command {
             .requireAll(arguments.requireAll)
             .endWhenRecovered(arguments.endWhenRecovered)
             .endWhenHopeless(Duration.ofSeconds(arguments.endWhenHopeless));
-    for (Map.Entry<String, String> param : selection.params().entrySet()) {
-      options = options.param(param.getKey(), param.getValue());
+    for (Map.Entry<String, List<String>> param : selection.params().entrySet()) {
+      options = options.param(param.getKey(), param.getValue().toArray(String[]::new));
     }
     for (RunListener listener : listeners) {
       options = options.listener(listener);

@@ -23,14 +23,14 @@ public final class BandRecovery implements RecoveryEstimator {
   @Override
   public Recovery estimate(Timeline timeline) {
     List<Phase> spikes = timeline.phases(Role.SPIKE).toList();
-    List<Bucket> before = Bucket.of(timeline, p -> p.role() == Role.BASELINE, 0);
-    if (spikes.isEmpty() || before.isEmpty()) {
+    if (spikes.isEmpty() || timeline.phases(Role.BASELINE).findAny().isEmpty()) {
       return Recovery.inconclusive("the load has no BASELINE and SPIKE phases to tell recovery by");
     }
-    if (before.stream().allMatch(bucket -> bucket.due() == 0)) {
+    Optional<Baseline> measured = Baseline.of(timeline);
+    if (measured.isEmpty()) {
       return Recovery.inconclusive("nothing was due in the baseline");
     }
-    Baseline baseline = Baseline.of(before);
+    Baseline baseline = measured.get();
     Optional<String> problem = baseline.problem();
     long origin = spikes.get(spikes.size() - 1).quietFromNanos();
     List<Bucket> after = Bucket.of(timeline, p -> p.role().judged(), origin);

@@ -1,6 +1,8 @@
 package dev.spike.judge;
 
 import dev.spike.measure.Latencies;
+import dev.spike.measure.Role;
+import dev.spike.measure.Timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What is normal: p95 in nanoseconds, errors as a share of what was due, goodput as successes for
- * each operation due ({@link Bucket#goodput()}).
+ * each operation due ({@code succeeded / due}).
  *
  * <p>B = exp(median of ln p95 over the buckets), sigma = 1.4826 MAD of ln p95, that of the buckets
  * above the median alone where it is larger, upper band U = max(1.25 B, B exp(3 sigma), what nine
@@ -24,10 +26,11 @@ import java.util.function.ToDoubleFunction;
  * @param badShare the share that goes wrong or is slower than the band
  * @param errorRate the share that goes wrong
  * @param errorBand the highest share that still is normal
+ * @param goodput successes for each operation due
  * @param goodputBand the lowest of them that still is normal
  * @param problem why nothing can be judged by it, if so
  */
-record Baseline(
+public record Baseline(
     double resolutionNanos,
     double p95,
     double sigma,
@@ -36,6 +39,7 @@ record Baseline(
     double badShare,
     double errorRate,
     double errorBand,
+    double goodput,
     double goodputBand,
     Optional<String> problem) {
   private static final double BAD_SHARE = 0.05;
@@ -45,6 +49,13 @@ record Baseline(
 
   /** Scales a median absolute deviation to the standard deviation of a normal distribution. */
   private static final double MAD_TO_SIGMA = 1.4826;
+
+  /** What a run took as normal; empty where it has no BASELINE phase or nothing was due in it. */
+  public static Optional<Baseline> of(Timeline timeline) {
+    List<Bucket> single = Bucket.of(timeline, p -> p.role() == Role.BASELINE, 0);
+    boolean none = single.stream().allMatch(bucket -> bucket.due() == 0);
+    return none ? Optional.empty() : Optional.of(of(single));
+  }
 
   /** The baseline of its intervals, of which at least one has something due. */
   static Baseline of(List<Bucket> single) {
@@ -67,6 +78,7 @@ record Baseline(
         all.badShare(upper),
         errors,
         Math.max(0.01, errors + 3 * Math.sqrt(errors * (1 - errors) / perBucket)),
+        median(buckets, Bucket::goodput),
         goodputBand(buckets),
         BaselineCheck.problem(single, buckets, upper, Math.exp(centre)));
   }

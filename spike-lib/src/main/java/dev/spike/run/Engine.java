@@ -41,8 +41,8 @@ public final class Engine {
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
   private final GcPauses pauses = new GcPauses();
-  private final MemoryGuard memoryGuard;
   private final EarlyEnd end;
+  private final MemoryGuard memoryGuard;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
   private final Performer performer;
@@ -63,18 +63,13 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, Interlude.NONE);
-  }
-
-  /** As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases. */
-  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude) {
-    this(plan, clock, listener, interlude, new EarlyEnd());
+    this(plan, clock, listener, Interlude.NONE, new EarlyEnd());
   }
 
   /**
-   * As {@link #Engine(RunPlan, Clock, Consumer, Interlude)}, of a run that may be ended early.
+   * As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases.
    *
-   * @param end where it is asked to end; what was left out is a fact of the timeline
+   * @param end where the run is asked to end early; what was left out is a fact of the timeline
    */
   public Engine(
       RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude, EarlyEnd end) {
@@ -88,8 +83,8 @@ public final class Engine {
       Interlude interlude,
       EarlyEnd end,
       MemoryGuard memoryGuard) {
-    this.memoryGuard = memoryGuard;
     this.end = end;
+    this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
     this.listener = listener;

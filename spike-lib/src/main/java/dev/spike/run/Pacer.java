@@ -72,13 +72,13 @@ final class Pacer {
     waitUntil(plan.schedule().durationNanos(), waiter);
   }
 
-  private long endNanos() {
-    return end.nanos(plan, clock);
-  }
-
   /** Whether every arrival that is due before an instant has been dispatched. */
   boolean isPast(long nanos) {
     return waitingFor.get() >= nanos;
+  }
+
+  private long endNanos() {
+    return end.nanos(plan, clock);
   }
 
   private String phaseOf(long due) {
