@@ -45,9 +45,7 @@ final class FrontierRun {
     frontier.corners().forEach(corner -> planned(corner, 0));
   }
 
-  /**
-   * Runs trials until it is over; false when interrupted, and what was found so far is kept.
-   */
+  /** Runs trials until it is over; false when interrupted, and what was found so far is kept. */
   boolean run() {
     try {
       while (!search.isOver()) {

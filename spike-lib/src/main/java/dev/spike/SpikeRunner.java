@@ -188,8 +188,7 @@ public final class SpikeRunner {
   }
 
   private RunHeader header(List<PlannedScenario> planned) {
-    return header(
-        planned.size(), planned.stream().mapToLong(PlannedScenario::durationNanos).sum());
+    return header(planned.size(), planned.stream().mapToLong(PlannedScenario::durationNanos).sum());
   }
 
   private RunHeader header(int scenarios, long plannedNanos) {
@@ -206,7 +205,8 @@ public final class SpikeRunner {
   public FrontierReport search(Frontier frontier) {
     TrialJudge trialJudge = new TrialJudge(judge);
     TrialRun trial = planned -> runOne(planned, trialJudge);
-    return search(new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
+    return search(
+        new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
   }
 
   /**

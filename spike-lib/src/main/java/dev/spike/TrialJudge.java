@@ -9,6 +9,7 @@ import dev.spike.judge.Judge;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Verdict;
+import dev.spike.measure.Fact;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Timeline;
 import dev.spike.repeat.BaselineCheck;
@@ -79,9 +80,9 @@ final class TrialJudge implements Judge {
         .map(Criterion::metric)
         .filter(metric -> metric instanceof Metric.FactValue)
         .map(metric -> ((Metric.FactValue) metric).name())
-        .filter(name -> name.startsWith(PlannedScenario.FIRED))
+        .filter(name -> name.startsWith(Fact.FIRED))
         .findFirst()
-        .map(name -> "fault " + name.substring(PlannedScenario.FIRED.length()) + " never acted");
+        .map(name -> "fault " + name.substring(Fact.FIRED.length()) + " never acted");
   }
 
   private static String told(Judgement judgement) {

@@ -101,9 +101,10 @@ public final class FrontierText {
         .harmless()
         .ifPresent(
             rate ->
-                lines.add("# By the curve through all heights no spike up to "
- + band(rate, Figures::rate)
- + " does lasting harm"));
+                lines.add(
+                    "# By the curve through all heights no spike up to "
+                        + band(rate, Figures::rate)
+                        + " does lasting harm"));
     lines.add("# " + (finding.monotone() ? monotone(finding) : contradicted(finding)));
     return lines;
   }
