@@ -22,6 +22,15 @@ public final class Defaults {
   /** How many baseline samples the judge needs: 59 an interval bound a p95 with 95% confidence. */
   public static final int BASELINE_SAMPLES = 1_800;
 
+  /** How long the load pauses between repeated spikes, for the live set to be read. */
+  public static final Duration QUIET = Duration.ofSeconds(2);
+
+  /** How many repeated spikes it takes to tell a leak. */
+  public static final int LEAK_CYCLES = 8;
+
+  /** How long after the load counts of threads, files and the like may take to come back. */
+  public static final Duration SETTLE = Duration.ofSeconds(5);
+
   /** How long the pacing thread may spin before each arrival. */
   public static final Duration SPIN = Duration.ofNanos(50_000);
 

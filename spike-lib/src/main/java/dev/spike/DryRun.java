@@ -1,9 +1,8 @@
 package dev.spike;
 
-import dev.spike.chaos.Failure;
 import dev.spike.chaos.Fault;
 import dev.spike.chaos.Injection;
-import dev.spike.chaos.Latency;
+import dev.spike.chaos.fault.Faults;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Judge;
 import dev.spike.judge.Metric;
@@ -73,15 +72,18 @@ final class DryRun {
   }
 
   private static Optional<Effect> effect(String name, Injection where, TimedDisturbance when) {
+    if (where.isConditional()) {
+      return Optional.empty();
+    }
     Fault fault = where.fault();
     double share = where.probability();
-    if (fault instanceof Latency latency) {
-      long nanos = latency.delay().toNanos();
-      return Optional.of(new Effect.Delay(name, nanos, share, when.fromNanos(), when.toNanos()));
+    if (fault.kind().equals("exception")) {
+      return Optional.of(new Effect.Failure(name, share, when.fromNanos(), when.toNanos()));
     }
-    return fault instanceof Failure
-        ? Optional.of(new Effect.Failure(name, share, when.fromNanos(), when.toNanos()))
-        : Optional.empty();
+    return Faults.fixedLatency(fault)
+        .map(
+            delay ->
+                new Effect.Delay(name, delay.toNanos(), share, when.fromNanos(), when.toNanos()));
   }
 
   private void noteWhatIsNotCalled(Scenario scenario) {
@@ -145,6 +147,6 @@ final class DryRun {
     if (metric instanceof Metric.FactValue fact) {
       return Optional.of(fact.name());
     }
-    return metric instanceof Metric.GaugeMax gauge ? Optional.of(gauge.name()) : Optional.empty();
+    return metric instanceof Metric.OfGauge gauge ? Optional.of(gauge.gauge()) : Optional.empty();
   }
 }

@@ -1,10 +1,12 @@
 package dev.spike;
 
 import dev.spike.chaos.Arming;
+import dev.spike.chaos.CallFault;
 import dev.spike.chaos.Injection;
 import dev.spike.chaos.Lease;
 import dev.spike.run.Disturbance;
 import java.time.Duration;
+import java.util.Collections;
 
 /**
  * A fault of spike-chaos, placed on the run's timeline.
@@ -25,27 +27,47 @@ public record FaultDisturbance(Injection injection, int ordinal) implements Dist
 
   /**
    * Arms and reverts a fault of its kind at a point of its own, so that nothing is loaded or
-   * compiled late.
+   * compiled late. Not a standing one, which would act.
    */
   @Override
   public void prepare() {
-    injection.fault().on("spike.prepare").arm(Arming.of(0, Duration.ofSeconds(1))).close();
+    if (injection.fault() instanceof CallFault fault) {
+      fault.on("spike.prepare").arm(Arming.of(0, Duration.ofSeconds(1))).close();
+    }
   }
 
   @Override
   public Active begin(long seed, long lifetimeNanos) {
     Duration lifetime = Duration.ofNanos(lifetimeNanos);
     Lease lease = injection.arm(Arming.of(seed, lifetime).withOrdinal(ordinal));
-    return new Active() {
-      @Override
-      public long fired() {
-        return lease.fired();
-      }
+    return new Armed(lease);
+  }
 
-      @Override
-      public void close() {
-        lease.close();
-      }
-    };
+  private record Armed(Lease lease) implements Active {
+    /** Of a choice among several faults, the one that acted least: each has to. */
+    @Override
+    public long fired() {
+      return Collections.min(lease.firedByKind().values());
+    }
+
+    @Override
+    public String remark() {
+      return lease.remark();
+    }
+
+    @Override
+    public long injectedNanos() {
+      return lease.injectedNanos();
+    }
+
+    @Override
+    public long maxInjectedNanos() {
+      return lease.maxInjectedNanos();
+    }
+
+    @Override
+    public void close() {
+      lease.close();
+    }
   }
 }

@@ -129,6 +129,11 @@ public final class LoadProfile {
     return new Draft(Role.RECOVERY.name(), Role.RECOVERY, Idle::new, users);
   }
 
+  /** No load, in which the target's memory is read where a criterion asks for it; never judged. */
+  public static LoadProfile quiet(Duration duration) {
+    return phase(Role.QUIET, new Idle(duration));
+  }
+
   private static Draft constant(Role role, Rate rate) {
     return new Draft(role.name(), role, lasting -> new Constant(rate, lasting), null);
   }
@@ -152,6 +157,30 @@ public final class LoadProfile {
       all.add(new Part(freeName(all, part.name), part.role, part.shape, part.users));
     }
     return new LoadProfile(all, poisson || next.poisson);
+  }
+
+  /**
+   * This profile so many times, each time followed by two seconds without load, in which the live
+   * set of the target is read: {@code burst(500).lasting(...).then(recovery(...)).repeated(10)}.
+   *
+   * @param times at least 1; a leak takes 8 to tell
+   */
+  public LoadProfile repeated(int times) {
+    return repeated(times, Defaults.QUIET);
+  }
+
+  /** As {@link #repeated(int)}, with another length of the time without load. */
+  public LoadProfile repeated(int times, Duration quiet) {
+    if (times < 1) {
+      throw new IllegalArgumentException(
+          "repeated " + times + " times: it must be at least 1, such as 10");
+    }
+    LoadProfile cycle = then(quiet(quiet));
+    LoadProfile all = cycle;
+    for (int i = 1; i < times; i++) {
+      all = all.then(cycle);
+    }
+    return all;
   }
 
   private static String freeName(List<Part> taken, String name) {

@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
-import dev.spike.judge.Metric;
-import dev.spike.judge.Window;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.Grid;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
+import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
@@ -50,10 +50,7 @@ final class PlannedScenario {
     Set<Role> disturbed = scenario.during.stream().map(d -> d.role()).collect(toSet());
     PlannedPhases planned = PlannedPhases.of(load, schedule, disturbed);
     phases = planned.phases();
-    gauges =
-        Stream.concat(scenario.probes.stream(), Stream.of(new GeneratorProbe()))
-            .flatMap(probe -> probe.gauges().stream())
-            .toList();
+    gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
         new RunPlan(
             schedule,
@@ -80,8 +77,24 @@ final class PlannedScenario {
             scenario.alerts,
             runPlan.work().description());
     runPlan.grid();
-    checkWindows();
-    checkObservation();
+    new CriteriaCheck(plan).check();
+  }
+
+  /** Those of the scenario and of the generator; without others, this JVM's threads and files. */
+  private Stream<Probe> probes() {
+    Set<String> counts = Set.of(JvmProbe.THREADS, JvmProbe.FILES);
+    boolean asked =
+        Stream.concat(scenario.criteria.stream(), scenario.alerts.stream())
+            .anyMatch(c -> counts.stream().anyMatch(g -> c.label().equals(g + Criteria.GROWTH)));
+    boolean given =
+        scenario.probes.stream()
+            .flatMap(probe -> probe.gauges().stream())
+            .anyMatch(gauge -> counts.contains(gauge.name()));
+    Stream<Probe> ours =
+        asked && !given
+            ? Stream.of(new GeneratorProbe(), new JvmProbe())
+            : Stream.of(new GeneratorProbe());
+    return Stream.concat(scenario.probes.stream(), ours);
   }
 
   private Work onThreads(Work work) {
@@ -164,59 +177,14 @@ final class PlannedScenario {
     return all;
   }
 
-  private void checkWindows() {
-    List<Criterion> all = new ArrayList<>(plan.criteria());
-    all.addAll(plan.alerts());
-    for (Criterion criterion : all) {
-      Window window = criterion.window();
-      if (phases.stream().noneMatch(window::matches)) {
-        throw new IllegalArgumentException(
-            criterion.label()
-                + ": scenario "
-                + scenario.name
-                + " has no phase or role "
-                + window.name()
-                + "; there are "
-                + phases.stream().map(Phase::name).toList());
-      }
-    }
+  /** What the judge will not be able to tell, said before it runs, a line each. */
+  List<String> notes() {
+    return Stream.concat(tooThin().stream(), new CriteriaCheck(plan).thin().stream()).toList();
   }
 
-  /** Recovery within a limit can only be judged when the observation is long enough. */
-  private void checkObservation() {
-    Optional<Double> limit =
-        plan.criteria().stream()
-            .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
-            .map(Criterion::limit)
-            .max(Double::compare);
-    List<Phase> spikes = phases.stream().filter(phase -> phase.role() == Role.SPIKE).toList();
-    if (limit.isEmpty() || spikes.isEmpty()) {
-      return;
-    }
-    double tail = (double) Defaults.TAIL_BUCKETS * scenario.bucket.toNanos();
-    double needed = Math.max(2 * limit.get(), limit.get() + tail);
-    long observed = durationNanos() - spikes.get(spikes.size() - 1).quietFromNanos();
-    if (observed < needed) {
-      throw new IllegalArgumentException(
-          "recovery of scenario "
-              + scenario.name
-              + " is watched for "
-              + seconds((double) observed)
-              + ", its limit is "
-              + seconds(limit.get())
-              + ": watch at least "
-              + seconds(needed)
-              + " (twice the limit, and the limit and "
-              + Defaults.TAIL_BUCKETS
-              + " intervals); lengthen the RECOVERY phase");
-    }
-  }
-
-  /** What the judge will not be able to tell, said before it runs. */
   Optional<String> tooThin() {
     boolean open = runPlan.users().isEmpty();
-    boolean asked =
-        plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.RecoveryTime);
+    boolean asked = plan.criteria().stream().anyMatch(CriteriaCheck::isWayBack);
     List<Phase> baselines = phases.stream().filter(p -> p.role() == Role.BASELINE).toList();
     long samples = baselines.stream().mapToLong(Phase::planned).sum();
     Grid grid = runPlan.grid();

@@ -216,7 +216,10 @@ public final class Scenario {
     return copy;
   }
 
-  /** Whose memory is read before and after; for {@code memoryGrowth()}. */
+  /**
+   * Whose memory is read before the load, in its quiet phases, and after it; for {@code
+   * memoryGrowth()} and {@code leak()}. If unset, that of this JVM.
+   */
   public Scenario memory(MemoryMeter meter) {
     Scenario copy = new Scenario(this);
     copy.memory = meter;

@@ -1,18 +1,12 @@
 package dev.spike;
 
-import dev.spike.judge.Criteria;
-import dev.spike.judge.Criterion;
 import dev.spike.judge.Judge;
-import dev.spike.judge.Metric;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
-import dev.spike.measure.LiveSet;
-import dev.spike.measure.MemoryMeter;
 import dev.spike.measure.MemoryReading;
 import dev.spike.measure.Timeline;
 import dev.spike.measure.TimelineBuilder;
-import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
@@ -119,11 +113,14 @@ final class ScenarioRun {
 
   private TimelineBuilder measured(Consumer<Increment> listener) throws InterruptedException {
     Fact warmUp = EngineWarmUp.run(planned.runPlan());
-    Optional<MemoryReading> before = memory();
-    TimelineBuilder timeline = new Engine(planned.runPlan(), clock, listener).run();
+    MemoryWatch memory = new MemoryWatch(scenario, plan);
+    Optional<MemoryReading> before = memory.read();
+    Leftovers leftovers = new Leftovers(planned.runPlan().gauges(), plan, clock);
+    TimelineBuilder timeline = new Engine(planned.runPlan(), clock, listener, memory).run();
     timeline.add(warmUp);
     scenario.facts.forEach(source -> addFacts(source, timeline));
-    before.ifPresent(reading -> addMemory(reading, memory().orElseThrow(), timeline));
+    leftovers.facts(timeline.build()).forEach(timeline::add);
+    before.ifPresent(reading -> memory.facts(reading).forEach(timeline::add));
     addHealth(timeline);
     return timeline;
   }
@@ -146,67 +143,6 @@ final class ScenarioRun {
           Fact.count(
               PlannedScenario.UNHEALTHY, diagnosis.isPresent() ? 1 : 0, diagnosis.orElse("")));
     }
-  }
-
-  private Optional<MemoryReading> memory() {
-    MemoryMeter meter = scenario.memory;
-    if (meter == null) {
-      return memoryLimit().isPresent() ? Optional.of(new LiveSet().read()) : Optional.empty();
-    }
-    return Optional.of(read(meter));
-  }
-
-  private static MemoryReading read(MemoryMeter meter) {
-    try {
-      return meter.read();
-    } catch (RuntimeException e) {
-      long none = MemoryReading.NOT_MEASURED;
-      return new MemoryReading(none, none, none, "unknown", "the memory meter failed: " + e);
-    }
-  }
-
-  private Optional<Criterion> memoryLimit() {
-    return plan.criteria().stream()
-        .filter(
-            c ->
-                c.metric() instanceof Metric.FactValue fact
-                    && fact.name().equals(Criteria.MEMORY_GROWTH))
-        .findFirst();
-  }
-
-  private void addMemory(MemoryReading before, MemoryReading after, TimelineBuilder timeline) {
-    timeline.add(bytes("memory.live.before", before.liveSetBytes(), before.collector()));
-    timeline.add(bytes("memory.live.after", after.liveSetBytes(), after.collector()));
-    timeline.add(bytes("memory.rss.before", before.rssBytes(), before.collector()));
-    timeline.add(bytes("memory.rss.after", after.rssBytes(), after.collector()));
-    timeline.add(growth(before, after));
-  }
-
-  private Fact growth(MemoryReading before, MemoryReading after) {
-    String note = before.note().isEmpty() ? after.note() : before.note();
-    double growth = (double) after.liveSetBytes() - before.liveSetBytes();
-    double limit = memoryLimit().map(Criterion::limit).orElse(0.0);
-    if (before.liveSetBytes() < 0 || after.liveSetBytes() < 0) {
-      return new Fact(Criteria.MEMORY_GROWTH, Double.NaN, Unit.BYTES, "not measured: " + note);
-    }
-    if (growth <= limit && before.maxHeapBytes() == MemoryReading.NOT_MEASURED) {
-      String detail = "the limit of the heap is not known, so it may be too small to show growth";
-      return new Fact(Criteria.MEMORY_GROWTH, Double.NaN, Unit.BYTES, detail);
-    }
-    if (growth <= limit && before.maxHeapBytes() - before.liveSetBytes() < limit) {
-      String detail =
-          "a heap of at most "
-              + (before.maxHeapBytes() >> 20)
-              + " MB could not show such growth:"
-              + " give the target more with -Xmx";
-      return new Fact(Criteria.MEMORY_GROWTH, Double.NaN, Unit.BYTES, detail);
-    }
-    return new Fact(Criteria.MEMORY_GROWTH, growth, Unit.BYTES, "live set, " + after.collector());
-  }
-
-  private static Fact bytes(String name, long bytes, String detail) {
-    double value = bytes == MemoryReading.NOT_MEASURED ? Double.NaN : bytes;
-    return new Fact(name, value, Unit.BYTES, detail);
   }
 
   private static String reason(Throwable error) {

@@ -155,7 +155,7 @@ public final class SpikeRunner {
     boolean partial = false;
     try {
       tell(listener -> listener.runStarts(header));
-      planned.forEach(p -> p.tooThin().ifPresent(line -> tell(l -> l.note(line))));
+      planned.forEach(p -> p.notes().forEach(line -> tell(l -> l.note(line))));
       for (PlannedScenario next : planned) {
         results.add(runOne(next, judge));
       }

@@ -12,6 +12,8 @@ import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.seconds;
 import static dev.spike.Units.users;
+import static dev.spike.measure.Role.BASELINE;
+import static dev.spike.measure.Role.QUIET;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
 import static dev.spike.measure.Role.WARMUP;
@@ -45,6 +47,29 @@ class LoadProfileTest {
   private static PlannedScenario planned(LoadProfile profile, long seed) {
     return new PlannedScenario(
         Scenario.named("some").operation(() -> {}).load(profile), Map.of(), seed, Defaults.SPIN);
+  }
+
+  @Test
+  void cyclesAreNumberedAndEndQuietly() {
+    LoadProfile cycle =
+        burst(5).lasting(seconds(1)).then(recovery(perSecond(10)).lasting(seconds(3)));
+    LoadProfile profile =
+        baseline(perSecond(10)).lasting(seconds(2)).then(cycle.repeated(2, seconds(1)));
+
+    assertThat(phases(profile))
+        .extracting(Phase::name, Phase::role, Phase::endNanos, Phase::planned)
+        .containsExactly(
+            Tuple.tuple("BASELINE", BASELINE, 2_000_000_000L, 20L),
+            Tuple.tuple("SPIKE", SPIKE, 3_000_000_000L, 5L),
+            Tuple.tuple("RECOVERY", RECOVERY, 6_000_000_000L, 30L),
+            Tuple.tuple("QUIET", QUIET, 7_000_000_000L, 0L),
+            Tuple.tuple("SPIKE-2", SPIKE, 8_000_000_000L, 5L),
+            Tuple.tuple("RECOVERY-2", RECOVERY, 11_000_000_000L, 30L),
+            Tuple.tuple("QUIET-2", QUIET, 12_000_000_000L, 0L));
+    assertThat(cycle.repeated(3).parts()).hasSize(9);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cycle.repeated(0))
+        .withMessageContaining("repeated 0 times");
   }
 
   @Test

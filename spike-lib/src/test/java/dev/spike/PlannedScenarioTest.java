@@ -8,7 +8,7 @@ import static dev.spike.LoadProfile.warmup;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.seconds;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.p95;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
@@ -18,7 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.judge.Criteria;
+import dev.spike.judge.Criterion;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
 import dev.spike.run.WhenFull;
@@ -47,6 +49,36 @@ class PlannedScenarioTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> planned(scenario))
         .withMessageContainingAll(words);
+  }
+
+  @Test
+  void aLeakTakesEightCycles() {
+    Criterion noLeak = Criteria.leak().below(Units.megabytes(1));
+    LoadProfile cycle = burst(5).lasting(seconds(1));
+
+    refused(scenario(BURST).expect(noLeak), "leak", "over 0 cycles", "load.repeated(10)");
+    refused(scenario(cycle.repeated(7)).expect(noLeak), "over 7 cycles", "at least 8");
+    assertThat(planned(scenario(cycle.repeated(8)).expect(noLeak)).plan().criteria())
+        .containsExactly(noLeak);
+  }
+
+  @Test
+  void quietPhasesAreNoObservation() {
+    LoadProfile quiet = BURST.then(LoadProfile.quiet(seconds(60)));
+
+    refused(scenario(quiet).expect(Criteria.recovery().within(seconds(8))), "watched for 14");
+  }
+
+  @Test
+  void threadsOfThisJvmAreProbedWhereNoOtherTargetIs() {
+    Scenario asked = scenario(BURST).expect(Criteria.threadGrowth().atMost(0));
+    Gauge remote = new Gauge(JvmProbe.THREADS, Unit.COUNT, () -> 7);
+
+    assertThat(planned(scenario(BURST)).plan().gauges()).doesNotContainKey(JvmProbe.THREADS);
+    assertThat(planned(asked).plan().gauges()).containsKeys(JvmProbe.THREADS, JvmProbe.FILES);
+    assertThat(planned(asked.probe(() -> List.of(remote))).plan().gauges())
+        .containsKey(JvmProbe.THREADS)
+        .doesNotContainKey(JvmProbe.FILES);
   }
 
   @Test

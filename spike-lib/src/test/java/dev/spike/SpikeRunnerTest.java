@@ -6,7 +6,7 @@ import static dev.spike.Units.megabytes;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.memoryGrowth;
 import static dev.spike.measure.Role.SPIKE;
@@ -15,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.chaos.ChaosPoint;
+import dev.spike.chaos.Injection;
+import dev.spike.chaos.Lease;
+import dev.spike.chaos.StandingFault;
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
@@ -192,6 +195,60 @@ class SpikeRunnerTest {
     assertThat(only(run(never)).reasons())
         .containsExactly("fault.fired.latency-on-runner.test 0, wanted >= 1");
     assertThat(only(run(fires)).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aFaultThatNeverFiredIsToldWhichPointMayHaveBeenMeant() {
+    Scenario mistyped = scenario("typo").during(SPIKE, latency(millis(1)).on("runer.test"));
+
+    assertThat(only(run(mistyped)).reasons())
+        .singleElement()
+        .asString()
+        .contains("fault.fired.latency-on-runer.test 0, wanted >= 1")
+        .contains("no point is named runer.test: perhaps runner.test was meant");
+  }
+
+  @Test
+  void aStandingFaultBeginsOnceAndOnlyInItsPhase() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    Injection fault = new Standing(log).on("target");
+
+    assertThat(only(run(scenario("standing").during(SPIKE, fault))).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(log).containsExactly("begins", "ends");
+  }
+
+  private record Standing(List<String> log) implements StandingFault {
+    @Override
+    public String kind() {
+      return "standing";
+    }
+
+    @Override
+    public AutoCloseable begin(Lease lease) {
+      log.add("begins");
+      lease.acted("it");
+      return () -> log.add("ends");
+    }
+  }
+
+  @Test
+  void whatAFaultCostIsAFactOfItsOwn() {
+    Scenario slow =
+        scenario("slow")
+            .during(SPIKE, latency(millis(1)).on("runner.test"))
+            .operation(() -> POINT.hit());
+
+    List<Fact> facts = Objects.requireNonNull(only(run(slow)).timeline()).facts();
+    double max = fact(facts, "fault.delay.max.latency-on-runner.test");
+    double fired = fact(facts, "fault.fired.latency-on-runner.test");
+    assertThat(max).isGreaterThanOrEqualTo(1e6);
+    assertThat(fact(facts, "fault.delay.total.latency-on-runner.test"))
+        .isBetween(1e6 * fired, max * fired);
+  }
+
+  private static double fact(List<Fact> facts, String name) {
+    return facts.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow().value();
   }
 
   @Test

@@ -1,20 +1,21 @@
 package dev.spike.chaos;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
- * How an injection is armed: by which seed it decides and how long it may last.
+ * How an injection is armed: by which seed it decides, how long it may last and whose calls it may
+ * hit.
  *
  * @param seed decides, with the fault's kind, point and ordinal, which calls are hit
  * @param ordinal tells apart faults of one kind at one point, which would otherwise hit the same
  *     calls: its place in the scenario, for example; 0 or more
  * @param timeToLive after which the watchdog reverts the fault, above zero and at most {@link
  *     #MAX_TIME_TO_LIVE}
- * @param ticker nanoseconds by which the time to live passes, as {@link System#nanoTime()}: any
- *     origin, may overflow. The watchdog calls it from its own thread
+ * @param time by which the time to live and injected delays pass
+ * @param bound whether only calls of the thread that arms are hit, and tasks that it hands to a
+ *     wrapped executor: for tests that run in parallel
  */
-public record Arming(long seed, int ordinal, Duration timeToLive, LongSupplier ticker) {
+public record Arming(long seed, int ordinal, Duration timeToLive, ChaosTime time, boolean bound) {
   /**
    * One day: long enough for a soak run, short enough that a forgotten fault does not live for
    * good.
@@ -37,18 +38,25 @@ public record Arming(long seed, int ordinal, Duration timeToLive, LongSupplier t
     }
   }
 
-  /** The first fault of its kind at its point, living by the system's clock. */
+  /**
+   * The first fault of its kind at its point, hitting every thread, living by the system's time.
+   */
   public static Arming of(long seed, Duration timeToLive) {
-    return new Arming(seed, 0, timeToLive, System::nanoTime);
+    return new Arming(seed, 0, timeToLive, ChaosTime.system(), false);
   }
 
   /** The same with that ordinal. */
   public Arming withOrdinal(int place) {
-    return new Arming(seed, place, timeToLive, ticker);
+    return new Arming(seed, place, timeToLive, time, bound);
   }
 
-  /** The same, living by that ticker. */
-  public Arming withTicker(LongSupplier nanos) {
-    return new Arming(seed, ordinal, timeToLive, nanos);
+  /** The same, living by that time. */
+  public Arming withTime(ChaosTime other) {
+    return new Arming(seed, ordinal, timeToLive, other, bound);
+  }
+
+  /** The same, hitting only calls of the thread that arms. */
+  public Arming boundToThread() {
+    return new Arming(seed, ordinal, timeToLive, time, true);
   }
 }

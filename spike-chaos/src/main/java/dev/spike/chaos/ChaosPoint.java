@@ -1,8 +1,7 @@
 package dev.spike.chaos;
 
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,6 @@ public final class ChaosPoint {
 
   private static final int MAX_NAME_LENGTH = 120;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-  private static final ConcurrentMap<String, ChaosPoint> POINTS = new ConcurrentHashMap<>();
 
   private final String name;
   private final Object arming = new Object();
@@ -40,9 +38,9 @@ public final class ChaosPoint {
    * #arming}.
    */
   @SuppressWarnings("VolatileArray")
-  private volatile Lease @Nullable [] leases;
+  private volatile Armed @Nullable [] armed;
 
-  private ChaosPoint(String name) {
+  ChaosPoint(String name) {
     this.name = name;
   }
 
@@ -55,21 +53,7 @@ public final class ChaosPoint {
    * @throws IllegalStateException when there would be more than {@link #MAX_POINTS} points
    */
   public static ChaosPoint of(String name) {
-    return in(POINTS, name);
-  }
-
-  static ChaosPoint in(ConcurrentMap<String, ChaosPoint> points, String name) {
-    ChaosPoint known = points.get(name);
-    if (known != null) {
-      return known;
-    }
-    checkedName(name);
-    if (points.size() >= MAX_POINTS) {
-      throw new IllegalStateException(
-          "Point '%s' would be one more than the %d there can be: name places in the code, not requests or users"
-              .formatted(name, MAX_POINTS));
-    }
-    return points.computeIfAbsent(name, ChaosPoint::new);
+    return Points.JVM.of(name);
   }
 
   static String checkedName(String name) {
@@ -87,8 +71,8 @@ public final class ChaosPoint {
   }
 
   /**
-   * Lets the faults armed at this point act, all of them, in the order in which they were armed;
-   * returns at once when there are none.
+   * Lets the faults armed at this point act, all that are drawn, in the order in which they were
+   * armed; returns at once when there are none.
    *
    * <p>Throws what an armed exception fault makes, exactly as it was made: <b>also a checked
    * exception, although none is declared</b>. Where the compiler must know of it, use {@link
@@ -96,9 +80,9 @@ public final class ChaosPoint {
    * and then fail; further exceptions are suppressed ones of the first.
    */
   public void hit() {
-    Lease[] armed = leases;
-    if (armed != null) {
-      act(armed);
+    Armed[] now = armed;
+    if (now != null) {
+      act(now, null, null);
     }
   }
 
@@ -114,14 +98,68 @@ public final class ChaosPoint {
     hit();
   }
 
+  /**
+   * As {@link #hit()}, with what the call is about, for {@link Injection#matching} and the journal:
+   * a key, a statement, a request.
+   */
+  public void hitWith(@Nullable Object subject) {
+    Armed[] now = armed;
+    if (now != null) {
+      act(now, subject, null);
+    }
+  }
+
+  /**
+   * A hit that comes after the call and may change what it gave: {@code return
+   * PRICE.result(price);}. All faults act here, after the call.
+   *
+   * @return the value itself when no fault changes it. A fault that was told to give another type
+   *     shows as a {@link ClassCastException} at the caller
+   */
+  @SuppressWarnings({"unchecked", "NullAway"}) // a fault may give what is not expected
+  public <T extends @Nullable Object> T result(T value) {
+    Armed[] now = armed;
+    return now == null ? value : (T) answered(now, value);
+  }
+
+  private @Nullable Object answered(Armed[] now, @Nullable Object value) {
+    Interception interception = new Interception();
+    act(now, value, interception);
+    return interception.finish(interception.isAnswered() ? interception.answer() : value);
+  }
+
+  /**
+   * A hit around a call: faults act before it, in its place, or on what it gives. For wrappers,
+   * which test {@link #isArmed()} first, so that a disarmed call makes no lambda.
+   *
+   * @param subject as in {@link #hitWith}
+   */
+  @SuppressWarnings({"unchecked", "NullAway"}) // a fault may give what is not expected
+  public <T extends @Nullable Object> T around(@Nullable Object subject, Callable<? extends T> call)
+      throws Exception {
+    Armed[] now = armed;
+    if (now == null) {
+      return call.call();
+    }
+    Interception interception = new Interception();
+    act(now, subject, interception);
+    Object value = interception.isAnswered() ? interception.answer() : call.call();
+    return (T) interception.finish(value);
+  }
+
+  /** Whether any fault is armed here. One volatile read. */
+  public boolean isArmed() {
+    return armed != null;
+  }
+
   /** Kept apart from {@link #hit()}, which must stay small enough to be inlined everywhere. */
-  private void act(Lease[] armed) {
+  private void act(Armed[] now, @Nullable Object subject, @Nullable Interception interception) {
     ChaosCall.Scope call = ChaosCall.current();
-    int nth = call == null ? Draw.OUTSIDE : call.nextHit(this);
+    int nth = call == null || !call.isOperation() ? Draw.OUTSIDE : call.nextHit(this);
     Throwable thrown = null;
-    for (Lease lease : armed) {
+    for (Armed each : now) {
       try {
-        lease.consider(call == null ? lease.nextOutside() : call.arrivalIndex(), nth);
+        each.consider(call, nth, subject, interception);
       } catch (Throwable made) {
         thrown = first(thrown, made);
       }
@@ -131,7 +169,7 @@ public final class ChaosPoint {
     }
   }
 
-  private static Throwable first(@Nullable Throwable earlier, Throwable made) {
+  static Throwable first(@Nullable Throwable earlier, Throwable made) {
     if (earlier == null) {
       return made;
     }
@@ -143,36 +181,33 @@ public final class ChaosPoint {
 
   /** The compiler takes X for a RuntimeException, the JVM does not check it. */
   @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void throwUndeclared(Throwable thrown) throws X {
+  static <X extends Throwable> void throwUndeclared(Throwable thrown) throws X {
     throw (X) thrown;
   }
 
-  void attach(Lease lease) {
+  void attach(Armed one) {
     synchronized (arming) {
-      Lease[] now = leases;
-      Lease[] next = now == null ? new Lease[1] : Arrays.copyOf(now, now.length + 1);
-      next[next.length - 1] = lease;
-      leases = next;
+      Armed[] now = armed;
+      Armed[] next = now == null ? new Armed[1] : Arrays.copyOf(now, now.length + 1);
+      next[next.length - 1] = one;
+      armed = next;
     }
   }
 
   void detach(Lease lease) {
     synchronized (arming) {
-      Lease[] now = leases;
+      Armed[] now = armed;
       if (now != null) {
-        Lease[] rest = Arrays.stream(now).filter(held -> held != lease).toArray(Lease[]::new);
-        leases = rest.length == 0 ? null : rest;
+        Armed[] rest =
+            Arrays.stream(now).filter(held -> held.lease() != lease).toArray(Armed[]::new);
+        armed = rest.length == 0 ? null : rest;
       }
     }
   }
 
   boolean holds(Lease lease) {
-    Lease[] now = leases;
-    return now != null && Arrays.asList(now).contains(lease);
-  }
-
-  boolean isArmed() {
-    return leases != null;
+    Armed[] now = armed;
+    return now != null && Arrays.stream(now).anyMatch(held -> held.lease() == lease);
   }
 
   @Override

@@ -1,42 +1,42 @@
 package dev.spike.chaos;
 
 /**
- * Decides whether a fault acts on a hit: a pure function of who asks and of the seed, so neither
- * threads nor their order matter.
+ * The number that decides whether a fault acts on a hit: a pure function of who asks and of the
+ * seed, so neither threads nor their order matter.
  *
  * <pre>
- *   u = mix(mix(key + arrival * G) + hit * G) / 2^64,  key = mix(seed + G * identity)
- *   acts when u &lt; p
+ *   u = mix(mix(key + arrival * G) + branch + nth * G) / 2^64,  key = mix(seed + G * identity)
  * </pre>
  *
  * <p>mix is the 64-bit finalizer and G the odd constant nearest to 2^64 / golden ratio of
  * SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA
- * 2014); identity is the FNV-1a hash of the fault's kind, point and ordinal.
+ * 2014); identity is the FNV-1a hash of the fault's kind, point and ordinal; branch is 0 on the
+ * operation's first thread and another number for each task that it handed to another thread.
  */
-record Draw(long key, double probability) {
+record Draw(long key) {
   /** The n-th hit of a hit outside any call; within a call they count from 1. */
   static final int OUTSIDE = 0;
 
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
 
-  static Draw of(Injection injection, Arming arming) {
-    long identity =
-        fnv1a(injection.fault().kind() + '@' + injection.point() + '#' + arming.ordinal());
-    return new Draw(mix(arming.seed() + GOLDEN * identity), injection.probability());
+  static Draw of(Injection injection, String point, Arming arming) {
+    long identity = fnv1a(injection.fault().kind() + '@' + point + '#' + arming.ordinal());
+    return new Draw(mix(arming.seed() + GOLDEN * identity));
   }
 
-  /**
-   * Whether the fault acts on the n-th hit of its point within the operation that arrived as number
-   * {@code arrival}.
-   */
-  boolean acts(long arrival, int nth) {
-    long drawn = mix(mix(key + arrival * GOLDEN) + nth * GOLDEN);
-    return (drawn >>> 11) * 0x1p-53 < probability;
+  /** The bits of a hit, from which all its numbers come. */
+  long bits(long arrival, long branch, int nth) {
+    return mix(mix(key + arrival * GOLDEN) + branch + nth * GOLDEN);
   }
 
-  private static long mix(long bits) {
+  /** From 0 to below 1, in steps of 2^-53. */
+  static double uniform(long bits) {
+    return (bits >>> 11) * 0x1p-53;
+  }
+
+  static long mix(long bits) {
     long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

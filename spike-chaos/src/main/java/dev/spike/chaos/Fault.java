@@ -1,10 +1,17 @@
 package dev.spike.chaos;
 
+import java.util.List;
+
 /**
- * What happens to a call that a fault hits. Faults are immutable descriptions, made by {@link
- * Faults}: nothing happens before one is placed {@link #on} a point and armed there.
+ * What goes wrong. Faults are immutable descriptions: nothing happens before one is placed {@link
+ * #on} something and armed there.
+ *
+ * <pre>
+ * CallFault      acts on the calls that hit a point: delays, fails, answers them
+ * StandingFault  acts from its arming to its revert, on whatever it was made for: a heap, a pool
+ * </pre>
  */
-public sealed interface Fault permits Latency, Failure {
+public sealed interface Fault permits CallFault, StandingFault {
 
   /**
    * A short, stable word for reports, for example {@code latency}. It is also part of what decides
@@ -12,22 +19,30 @@ public sealed interface Fault permits Latency, Failure {
    */
   String kind();
 
+  /** The kinds that a journal can name: its own, or those that it is a choice among. */
+  default List<String> kinds() {
+    return List.of(kind());
+  }
+
   /**
-   * Acts on the calling thread. Called by the point that was hit; a user arms the fault instead.
+   * Called once by each arming, before any call can be hit.
    *
-   * @param lease the armed fault on whose behalf this acts; waits must end when it is reverted
-   * @throws Throwable what the call under test shall see
+   * @return what ends the fault when closed: closed once, by the thread that reverts. It frees what
+   *     was taken, must not block, and throws if anything is left behind
+   * @throws Exception when the fault cannot begin; the arming fails with it
    */
-  void act(Lease lease) throws Throwable;
+  AutoCloseable begin(Lease lease) throws Exception;
 
   /**
    * This fault at a point, hitting every call.
    *
-   * @param pointName as in {@link ChaosPoint#of}. The point need not exist yet; one that is never
-   *     hit (mistyped, perhaps) shows as {@link Lease#considered()} being 0
-   * @throws IllegalArgumentException when the name is not a point's name
+   * @param where the name of a point as in {@link ChaosPoint#of}, or a pattern of names: {@code *}
+   *     stands for any characters, so {@code orders.*} is every point whose name begins with {@code
+   *     orders.} and {@code *} every point. The point need not exist yet. Of a standing fault,
+   *     which needs no point: how reports call what it disturbs
+   * @throws IllegalArgumentException when that is neither a name nor a pattern
    */
-  default Injection on(String pointName) {
-    return new Injection(this, pointName, 1);
+  default Injection on(String where) {
+    return Injection.of(this, where);
   }
 }

@@ -2,12 +2,10 @@ package dev.spike.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +15,9 @@ import org.slf4j.event.Level;
  * The armed lifetime of a fault, from {@link Injection#arm} to its revert: by {@link #close()}, by
  * the watchdog when the time to live ends, or at JVM exit, whichever is first.
  *
- * <p>Revert takes the fault off its point, wakes the calls that wait in it, and is checked: once
- * {@link #close()} has returned, the fault acts no more and no call is left inside it.
+ * <p>Revert takes the fault off its points, wakes the calls that wait in it, frees what it has
+ * taken, and is checked: once {@link #close()} has returned, the fault acts no more and no call is
+ * left inside it.
  *
  * <p>Thread-safe. The counts may be read at any time and stay readable after the revert.
  */
@@ -40,39 +39,62 @@ public final class Lease implements AutoCloseable {
   public static final Duration RELEASE_LIMIT = Duration.ofSeconds(5);
 
   private static final Logger log = LoggerFactory.getLogger(Lease.class);
-  private static final long LOOK_AGAIN_NANOS = 100_000;
 
   private final Injection injection;
   private final Arming arming;
   private final Watchdog watchdog;
-  private final ChaosPoint point;
-  private final Draw draw;
+  private final Points points = Points.JVM;
+  private final @Nullable Thread bound;
   private final long armedAt;
 
-  private final LongAdder considered = new LongAdder();
-  private final LongAdder fired = new LongAdder();
-  private final AtomicLong outside = new AtomicLong();
+  /** For what no point has a part in. */
+  private final Draw own;
 
-  /** The threads that the fault is acting on. */
-  private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+  private final LongAdder considered = new LongAdder();
+  private final Journal journal;
+  private final AtomicLong actions = new AtomicLong();
+  private final Insiders insiders = new Insiders();
 
   private final Object reverting = new Object();
   private volatile @Nullable Cause cause;
+  private volatile @Nullable String trouble;
+  private @Nullable AutoCloseable begun;
 
   private Lease(Injection injection, Arming arming, Watchdog watchdog) {
     this.injection = injection;
     this.arming = arming;
     this.watchdog = watchdog;
-    this.point = ChaosPoint.of(injection.point());
-    this.draw = Draw.of(injection, arming);
-    this.armedAt = arming.ticker().getAsLong();
+    this.bound = arming.bound() ? Thread.currentThread() : null;
+    this.journal = new Journal(injection.fault().kinds());
+    this.armedAt = arming.time().nanos();
+    this.own = Draw.of(injection, injection.point(), arming);
   }
 
   static Lease arm(Injection injection, Arming arming, Watchdog watchdog) {
     Lease lease = new Lease(injection, arming, watchdog);
     watchdog.admit(lease);
+    try {
+      lease.begin();
+    } catch (Throwable failed) {
+      lease.revert(Cause.CLOSED);
+      throw new IllegalStateException(
+          "The %s could not begin: %s".formatted(injection, failed), failed);
+    }
     log.debug("Armed: {}, at most for {}", injection, arming.timeToLive());
     return lease;
+  }
+
+  /** Begins outside the lock, as that may take long, and ends at once if reverted meanwhile. */
+  private void begin() throws Exception {
+    AutoCloseable beginning = injection.fault().begin(this);
+    synchronized (reverting) {
+      begun = beginning;
+      if (isReverted()) {
+        end();
+      } else if (beginning instanceof Effect effect) {
+        points.attach(this, effect);
+      }
+    }
   }
 
   /** What was armed. */
@@ -81,16 +103,36 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * How many hits looked at the fault while it was armed. 0 at the end means that its point was
-   * never reached: a mistyped name, perhaps.
+   * How many hits looked at the fault while it was armed, whether its conditions held or not. 0 at
+   * the end means that its point was never reached; {@link #remark()} may tell why.
    */
   public long considered() {
     return considered.sum();
   }
 
-  /** On how many of those hits it acted. */
+  /** How often it acted. */
   public long fired() {
-    return fired.sum();
+    return journal.count();
+  }
+
+  /** The same by kind: of a choice among several faults each, also those that never acted. */
+  public Map<String, Long> firedByKind() {
+    return journal.fired();
+  }
+
+  /** What all calls together lost to the fault, in nanoseconds. */
+  public long injectedNanos() {
+    return journal.totalNanos();
+  }
+
+  /** The most that one call lost to the fault at once, in nanoseconds. */
+  public long maxInjectedNanos() {
+    return journal.maxNanos();
+  }
+
+  /** The last 1,024 injections that are over, the oldest first. */
+  public List<Injected> journal() {
+    return journal.last();
   }
 
   /** Whether the fault is over. */
@@ -101,6 +143,21 @@ public final class Lease implements AutoCloseable {
   /** What ended the lease; empty while it is armed. */
   public Optional<Cause> revertedBy() {
     return Optional.ofNullable(cause);
+  }
+
+  /**
+   * What somebody should know who wonders why the fault did not act: that no point has its name,
+   * and which names are near. Empty otherwise.
+   */
+  public String remark() {
+    if (injection.fault() instanceof StandingFault || points.anyMatch(injection.where())) {
+      return "";
+    }
+    List<String> near = points.nearest(injection.point());
+    return "no point is named %s%s"
+        .formatted(
+            injection.point(),
+            near.isEmpty() ? "" : ": perhaps " + String.join(" or ", near) + " was meant");
   }
 
   /**
@@ -116,9 +173,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Checks that the fault is over: reverted, off its point, and no call inside it other than the
-   * caller's own. Waits up to {@link #RELEASE_LIMIT} for calls to leave, with or without the
-   * interrupt flag, which it keeps.
+   * Checks that the fault is over: reverted, off its points, all freed that it had taken, and no
+   * call inside it other than the caller's own. Waits up to {@link #RELEASE_LIMIT} for calls to
+   * leave, with or without the interrupt flag, which it keeps. Also reports a condition that threw.
    *
    * @throws IllegalStateException when one of these does not hold; the message names the threads
    *     left inside
@@ -133,51 +190,43 @@ public final class Lease implements AutoCloseable {
           "The %s is still armed, but must be reverted before it is verified: close its lease"
               .formatted(injection));
     }
-    if (point.holds(this)) {
+    if (points.hold(this)) {
       throw new IllegalStateException(
           "The %s is still held by its point after its revert: later hits go on to see it"
               .formatted(injection));
     }
-    List<String> left = leftInsideAfter(limit);
+    List<String> left = insiders.leftAfter(limit);
     if (!left.isEmpty()) {
       throw new IllegalStateException(
           "The %s was reverted, but %d calls did not leave it within %s: %s. What makes its exception must not block"
               .formatted(injection, left.size(), limit, left));
     }
-  }
-
-  private List<String> leftInsideAfter(Duration limit) {
-    boolean interrupted = Thread.interrupted();
-    long since = System.nanoTime();
-    try {
-      while (!othersInside().isEmpty() && System.nanoTime() - since < limit.toNanos()) {
-        LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
-        interrupted |= Thread.interrupted();
-      }
-      return othersInside();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    String told = trouble;
+    if (told != null) {
+      throw new IllegalStateException("The %s %s".formatted(injection, told));
     }
   }
 
-  private List<String> othersInside() {
-    return inside.stream()
-        .filter(thread -> thread != Thread.currentThread())
-        .map(Thread::getName)
-        .sorted()
-        .toList();
-  }
-
-  /** One hit looks at the fault, which draws and perhaps acts. */
-  void consider(long arrival, int nth) throws Throwable {
-    if (isReverted()) {
-      return;
+  /** Whether the hit is one that the fault looks at; counts it if so. */
+  boolean considers(ChaosCall.@Nullable Scope call) {
+    if (isReverted() || !isBoundTo(call)) {
+      return false;
     }
     considered.increment();
-    if (draw.acts(arrival, nth)) {
-      fire();
+    return true;
+  }
+
+  private boolean isBoundTo(ChaosCall.@Nullable Scope call) {
+    return bound == null || bound == (call == null ? Thread.currentThread() : call.owner());
+  }
+
+  /** Whether the injection's own conditions hold; one that throws does not. */
+  boolean meets(@Nullable Object subject) {
+    try {
+      return injection.condition().holds(subject);
+    } catch (RuntimeException | Error thrown) {
+      troubledBy("has a condition that threw: " + thrown);
+      return false;
     }
   }
 
@@ -185,27 +234,55 @@ public final class Lease implements AutoCloseable {
    * First shows itself, then looks for a revert, as {@link #revert} does in the other order: so no
    * call acts unseen by the one that reverts.
    */
-  private void fire() throws Throwable {
+  void fire(Effect effect, Hit hit) throws Throwable {
     Thread caller = Thread.currentThread();
-    boolean outermost = inside.add(caller);
+    boolean outermost = insiders.enter(caller);
     try {
-      if (!isReverted()) {
-        fired.increment();
-        injection.fault().act(this);
+      if (!isReverted() && journal.begin(hit.kind(), injection.dose().first())) {
+        act(effect, hit);
       }
     } finally {
       if (outermost) {
-        inside.remove(caller);
+        insiders.leave(caller);
       }
     }
   }
 
+  private void act(Effect effect, Hit hit) throws Throwable {
+    long since = arming.time().nanos();
+    try {
+      effect.act(hit);
+    } finally {
+      journal.add(hit.done(since - armedAt, arming.time().nanos() - since));
+    }
+  }
+
   /**
-   * The index of a hit outside any call: starts at 0 with every lease, so that a repeated run
-   * repeats its decisions.
+   * A standing fault has acted once more; ignored after the revert.
+   *
+   * @param what was done to what, for the journal
    */
-  long nextOutside() {
-    return outside.getAndIncrement();
+  public void acted(String what) {
+    String kind = injection.fault().kind();
+    if (!isReverted() && journal.begin(kind, Long.MAX_VALUE)) {
+      considered.increment();
+      journal.add(new Injected(kind, injection.point(), -1, 0, what, elapsedNanos(), 0, 0));
+    }
+  }
+
+  /** A random number for a standing fault, from 0 to below 1: the next one of this lease. */
+  public double uniform() {
+    return Draw.uniform(own.bits(actions.getAndIncrement(), 0, Draw.OUTSIDE));
+  }
+
+  /** By which the fault lives. */
+  public ChaosTime time() {
+    return arming.time();
+  }
+
+  /** Since the arming, in nanoseconds. */
+  public long elapsedNanos() {
+    return arming.time().nanos() - armedAt;
   }
 
   /**
@@ -213,21 +290,22 @@ public final class Lease implements AutoCloseable {
    * interrupted.
    */
   void hold(long nanos) {
-    long since = System.nanoTime();
+    long since = arming.time().nanos();
     long left = nanos;
     while (left > 0 && !isReverted() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(this, left);
-      left = nanos - (System.nanoTime() - since);
+      arming.time().park(this, left);
+      left = nanos - (arming.time().nanos() - since);
     }
   }
 
-  void attach() {
-    point.attach(this);
+  /** What is to stand at a point on this lease's behalf. */
+  Armed at(ChaosPoint point, Effect effect) {
+    return new Armed(this, point, effect, Draw.of(injection, point.name(), arming));
   }
 
-  /** Nanoseconds of its ticker until the time to live ends; zero or less when it has. */
+  /** Nanoseconds of its time until the time to live ends; zero or less when it has. */
   long remainingNanos() {
-    return arming.timeToLive().toNanos() - (arming.ticker().getAsLong() - armedAt);
+    return arming.timeToLive().toNanos() - elapsedNanos();
   }
 
   /** The first cause wins; a second caller returns when the first one's revert is complete. */
@@ -237,17 +315,36 @@ public final class Lease implements AutoCloseable {
         return;
       }
       cause = by;
-      inside.forEach(LockSupport::unpark);
-      point.detach(this);
+      insiders.wake();
+      points.detach(this);
+      end();
       watchdog.forget(this);
     }
     log.atLevel(by == Cause.EXPIRED ? Level.WARN : Level.DEBUG)
         .log(
-            "Reverted ({}): {}, considered {} times, fired {} times",
+            "Reverted ({}): {}, considered {} times, fired {} times; {}",
             by,
             injection,
             considered(),
-            fired());
+            fired(),
+            remark());
+  }
+
+  /** Whatever goes wrong with what the fault has taken, the rest of the revert goes on. */
+  private void end() {
+    try {
+      if (begun != null) {
+        begun.close();
+      }
+    } catch (Throwable thrown) {
+      troubledBy("left something behind: " + thrown);
+    }
+  }
+
+  private void troubledBy(String what) {
+    if (trouble == null) {
+      trouble = what;
+    }
   }
 
   @Override

@@ -33,8 +33,8 @@ final class Watchdog {
   private boolean exiting;
 
   /**
-   * Arms the lease, or throws and leaves nothing behind. The thread is there before the fault is,
-   * so nothing is ever armed unwatched.
+   * Watches the lease from now on, or throws and leaves nothing behind. To be called before the
+   * fault begins, so that nothing is ever armed unwatched.
    */
   synchronized void admit(Lease lease) {
     if (exiting) {
@@ -49,7 +49,6 @@ final class Watchdog {
     hookOnce();
     startIfNeeded();
     armed.add(lease);
-    lease.attach();
     LockSupport.unpark(thread);
   }
 
@@ -125,9 +124,7 @@ final class Watchdog {
       return lease.remainingNanos();
     } catch (Throwable e) {
       log.warn(
-          "The ticker of the {} failed: its time to live is taken to be over",
-          lease.injection(),
-          e);
+          "The clock of the {} failed: its time to live is taken to be over", lease.injection(), e);
       return 0;
     }
   }

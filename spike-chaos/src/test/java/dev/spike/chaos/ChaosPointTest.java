@@ -1,7 +1,7 @@
 package dev.spike.chaos;
 
-import static dev.spike.chaos.Faults.exception;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.exception;
+import static dev.spike.chaos.fault.Faults.latency;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +15,6 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,15 +48,15 @@ class ChaosPointTest {
 
   @Test
   void pointsAreBounded() {
-    ConcurrentMap<String, ChaosPoint> points = new ConcurrentHashMap<>();
+    Points points = new Points();
     for (int i = 0; i < ChaosPoint.MAX_POINTS; i++) {
-      points.put("n" + i, ChaosPoint.of("point.filler"));
+      points.of("n" + i);
     }
-    assertThatThrownBy(() -> ChaosPoint.in(points, "one.more"))
+    assertThatThrownBy(() -> points.of("one.more"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("'one.more'")
         .hasMessageContaining("10000");
-    assertThat(ChaosPoint.in(points, "n5").name()).isEqualTo("point.filler");
+    assertThat(points.of("n5").name()).isEqualTo("n5");
   }
 
   @Test
@@ -69,7 +67,7 @@ class ChaosPointTest {
         .singleElement()
         .satisfies(
             read -> {
-              assertThat(read.getTarget().getName()).isEqualTo("leases");
+              assertThat(read.getTarget().getName()).isEqualTo("armed");
               assertThat(read.getTarget().resolveMember().orElseThrow().getModifiers())
                   .contains(JavaModifier.VOLATILE)
                   .doesNotContain(JavaModifier.STATIC);

@@ -1,6 +1,7 @@
 package dev.spike.chaos;
 
-import static dev.spike.chaos.Faults.exception;
+import static dev.spike.chaos.fault.Faults.exception;
+import static dev.spike.chaos.fault.Faults.latency;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -26,9 +27,9 @@ class DrawTest {
   private static final double SHARE = 0.3;
   private static final ChaosPoint POINT = ChaosPoint.of("draw.point");
   private static final Injection INJECTION =
-      exception(Injected::new).on("draw.point").withProbability(SHARE);
+      exception(Made::new).on("draw.point").withProbability(SHARE);
 
-  private static final class Injected extends Exception {
+  private static final class Made extends Exception {
     private static final long serialVersionUID = 1;
   }
 
@@ -54,32 +55,30 @@ class DrawTest {
 
   @Test
   void hitsWithinAnOperationAndNeighbouringOperationsAreIndependent() {
-    Draw draw = Draw.of(INJECTION, Arming.of(42, ofMinutes(1)));
+    Draw draw = Draw.of(INJECTION, "draw.point", Arming.of(42, ofMinutes(1)));
     double fiveSigma = 5 * Math.sqrt(OPERATIONS * SHARE * SHARE * (1 - SHARE * SHARE));
-    assertThat((double) bothAct(i -> draw.acts(i, 1), i -> draw.acts(i, 2)))
+    assertThat((double) bothAct(i -> acts(draw, i, 1), i -> acts(draw, i, 2)))
         .isCloseTo(OPERATIONS * SHARE * SHARE, within(fiveSigma));
-    assertThat((double) bothAct(i -> draw.acts(i, 1), i -> draw.acts(i + 1L, 1)))
+    assertThat((double) bothAct(i -> acts(draw, i, 1), i -> acts(draw, i + 1L, 1)))
         .isCloseTo(OPERATIONS * SHARE * SHARE, within(fiveSigma));
   }
 
   @Test
   void kindPointAndOrdinalDrawForThemselves() {
     Arming arming = Arming.of(42, ofMinutes(1));
-    Draw draw = Draw.of(INJECTION, arming);
-    assertThat(Draw.of(exception(Injected::new).on("draw.point").withProbability(SHARE), arming))
-        .as("same identity")
-        .isEqualTo(draw);
-    assertThat(Draw.of(INJECTION, arming.withOrdinal(1)).key()).isNotEqualTo(draw.key());
-    assertThat(Draw.of(exception(Injected::new).on("draw.other"), arming).key())
-        .isNotEqualTo(draw.key());
-    assertThat(Draw.of(Faults.latency(ofMinutes(1)).on("draw.point"), arming).key())
-        .isNotEqualTo(draw.key());
+    Draw draw = Draw.of(INJECTION, "draw.point", arming);
+    Injection same = exception(Made::new).on("draw.point").withProbability(SHARE);
+    assertThat(Draw.of(same, "draw.point", arming)).as("same identity").isEqualTo(draw);
+    assertThat(Draw.of(INJECTION, "draw.point", arming.withOrdinal(1))).isNotEqualTo(draw);
+    assertThat(Draw.of(INJECTION, "draw.other", arming)).isNotEqualTo(draw);
+    Injection otherKind = latency(ofMinutes(1)).on("draw.point");
+    assertThat(Draw.of(otherKind, "draw.point", arming)).isNotEqualTo(draw);
   }
 
   @Test
   void probabilityOneAlwaysActs() {
-    Draw draw = Draw.of(exception(Injected::new).on("draw.point"), Arming.of(42, ofMinutes(1)));
-    assertThat(IntStream.range(0, 100_000).allMatch(i -> draw.acts(i, 1))).isTrue();
+    assertThat(Draw.uniform(-1L)).isLessThan(1);
+    assertThat(Draw.uniform(0)).isZero();
   }
 
   @Test
@@ -91,9 +90,13 @@ class DrawTest {
 
   @Test
   void decisionsFollowThePublishedFormula() {
-    Draw draw = Draw.of(INJECTION, Arming.of(42, ofMinutes(1)));
-    assertThat(IntStream.range(0, 30).filter(i -> draw.acts(i, 1)).boxed().toList())
+    Draw draw = Draw.of(INJECTION, "draw.point", Arming.of(42, ofMinutes(1)));
+    assertThat(IntStream.range(0, 30).filter(i -> acts(draw, i, 1)).boxed().toList())
         .containsExactly(0, 3, 9, 12, 14, 15, 17, 18);
+  }
+
+  private static boolean acts(Draw draw, long arrival, int nth) {
+    return Draw.uniform(draw.bits(arrival, 0, nth)) < SHARE;
   }
 
   private static BitSet outsideDecisions(long seed) {
@@ -140,9 +143,9 @@ class DrawTest {
 
   private static boolean isHit() {
     try {
-      POINT.hit(Injected.class);
+      POINT.hit(Made.class);
       return false;
-    } catch (Injected e) {
+    } catch (Made e) {
       return true;
     }
   }

@@ -1,6 +1,6 @@
 package dev.spike.chaos;
 
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

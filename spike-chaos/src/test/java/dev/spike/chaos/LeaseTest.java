@@ -1,7 +1,7 @@
 package dev.spike.chaos;
 
-import static dev.spike.chaos.Faults.exception;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.exception;
+import static dev.spike.chaos.fault.Faults.latency;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class LeaseTest {
+public class LeaseTest {
   private static final Arming ARMING = Arming.of(1, ofMinutes(30));
 
   @Test
@@ -85,7 +85,7 @@ class LeaseTest {
     lease.close();
 
     assertThatCode(point::hit).doesNotThrowAnyException();
-    assertThatCode(() -> lease.consider(0, 1)).doesNotThrowAnyException();
+    assertThat(lease.considers(null)).isFalse();
     assertThat(lease.considered()).isZero();
     assertThat(lease.isReverted()).isTrue();
     assertThat(point.isArmed()).isFalse();
@@ -123,7 +123,7 @@ class LeaseTest {
   void closeThrowsWhenThePointStillHoldsTheFault() {
     Lease lease = latency(ofMillis(1)).on("lease.held").arm(ARMING);
     lease.close();
-    lease.attach();
+    ChaosPoint.of("lease.held").attach(lease.at(ChaosPoint.of("lease.held"), hit -> {}));
     assertThatThrownBy(lease::close)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("still held by its point");
@@ -214,13 +214,13 @@ class LeaseTest {
     return new IllegalStateException("released, interrupted: " + interrupted);
   }
 
-  static Thread started(Runnable work) {
+  public static Thread started(Runnable work) {
     Thread thread = new Thread(work);
     thread.start();
     return thread;
   }
 
-  static void awaitParked(Thread thread) {
+  public static void awaitParked(Thread thread) {
     await().atMost(ofSeconds(60)).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 }

@@ -1,6 +1,6 @@
 package dev.spike.chaos;
 
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class WatchdogTest {
   private final Watchdog watchdog = new Watchdog();
-  private final ManualTicker ticker = new ManualTicker();
-  private final Arming tenSeconds = Arming.of(1, ofSeconds(10)).withTicker(ticker);
+  private final ManualTime time = new ManualTime();
+  private final Arming tenSeconds = Arming.of(1, ofSeconds(10)).withTime(time);
 
   @Test
   void revertsWhenTheTimeToLiveEndsAndNotBefore() {
     Lease lease = armed("watchdog.due", tenSeconds);
 
-    ticker.advance(ofSeconds(10).minusNanos(1));
+    time.advance(ofSeconds(10).minusNanos(1));
     watchdog.revertExpired();
     assertThat(lease.isReverted()).isFalse();
 
-    ticker.advance(ofNanos(1));
+    time.advance(ofNanos(1));
     watchdog.revertExpired();
     assertThat(lease.revertedBy()).contains(Lease.Cause.EXPIRED);
     assertThat(ChaosPoint.of("watchdog.due").isArmed()).isFalse();
@@ -38,7 +38,7 @@ class WatchdogTest {
   @Test
   void theFirstCauseStays() {
     Lease lease = armed("watchdog.first", tenSeconds);
-    ticker.advance(ofSeconds(11));
+    time.advance(ofSeconds(11));
     watchdog.revertExpired();
     lease.close();
     assertThat(lease.revertedBy()).contains(Lease.Cause.EXPIRED);
@@ -48,7 +48,7 @@ class WatchdogTest {
   void looksAgainWhenTheNextLeaseIsDueAndOftenEnoughForAClockThatJumps() {
     try (Lease late = armed("watchdog.late", tenSeconds)) {
       assertThat(watchdog.revertExpired()).isEqualTo(ofMillis(50).toNanos());
-      try (Lease soon = armed("watchdog.soon", Arming.of(1, ofMillis(7)).withTicker(ticker))) {
+      try (Lease soon = armed("watchdog.soon", Arming.of(1, ofMillis(7)).withTime(time))) {
         assertThat(watchdog.revertExpired()).isEqualTo(ofMillis(7).toNanos());
       }
     }
@@ -61,7 +61,7 @@ class WatchdogTest {
     Lease second = armed("watchdog.thread2", Arming.of(1, ofMinutes(30)));
     assertThat(watchdog.isWatching()).isTrue();
 
-    ticker.advance(ofSeconds(10));
+    time.advance(ofSeconds(10));
     await().atMost(ofSeconds(60)).until(first::isReverted);
     assertThat(watchdog.isWatching()).isTrue();
 
@@ -70,7 +70,7 @@ class WatchdogTest {
 
     try (Lease again = armed("watchdog.thread", tenSeconds)) {
       assertThat(watchdog.isWatching()).isTrue();
-      ticker.advance(ofSeconds(10));
+      time.advance(ofSeconds(10));
       await().atMost(ofSeconds(60)).until(again::isReverted);
     }
   }
@@ -87,19 +87,22 @@ class WatchdogTest {
   }
 
   @Test
-  void aLeaseWhoseTickerFailsEnds() {
+  void aLeaseWhoseClockFailsEnds() {
     boolean[] broken = {false};
-    Lease lease =
-        armed(
-            "watchdog.ticker",
-            Arming.of(1, ofMinutes(30))
-                .withTicker(
-                    () -> {
-                      if (broken[0]) {
-                        throw new AssertionError("no time");
-                      }
-                      return 0;
-                    }));
+    ChaosTime failing =
+        new ChaosTime() {
+          @Override
+          public long nanos() {
+            if (broken[0]) {
+              throw new AssertionError("no time");
+            }
+            return 0;
+          }
+
+          @Override
+          public void park(Object blocker, long nanos) {}
+        };
+    Lease lease = armed("watchdog.clock", Arming.of(1, ofMinutes(30)).withTime(failing));
     broken[0] = true;
     watchdog.revertExpired();
     assertThat(lease.revertedBy()).contains(Lease.Cause.EXPIRED);

@@ -33,7 +33,7 @@ public final class BandRecovery implements RecoveryEstimator {
     Baseline baseline = measured.get();
     Optional<String> problem = baseline.problem();
     long origin = spikes.get(spikes.size() - 1).quietFromNanos();
-    List<Bucket> after = Bucket.of(timeline, p -> p.role() != Role.WARMUP, origin);
+    List<Bucket> after = Bucket.of(timeline, p -> p.role().judged(), origin);
     return problem.map(Recovery::inconclusive).orElseGet(() -> judged(baseline, after, origin));
   }
 

@@ -18,6 +18,11 @@ public enum Comparison {
     return symbol;
   }
 
+  /** Whether it is an upper limit. */
+  boolean isCeiling() {
+    return this == BELOW || this == AT_MOST;
+  }
+
   /** Whether the value keeps the limit. */
   public boolean holds(double value, double limit) {
     return switch (this) {

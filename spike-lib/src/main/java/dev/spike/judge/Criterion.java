@@ -1,6 +1,8 @@
 package dev.spike.judge;
 
+import dev.spike.judge.Window.Side;
 import dev.spike.measure.Role;
+import dev.spike.measure.Unit;
 import java.time.Duration;
 
 /**
@@ -23,8 +25,35 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
 
   /** The criterion as a reader sees it, without its value. */
   public String label() {
-    String when = window.equals(Window.RUN) ? "" : " in " + window.name();
-    return metric.label() + when;
+    String in = window.side() == Side.DURING ? " in " : " ";
+    return metric.label() + (window.equals(Window.RUN) ? "" : in + window.text());
+  }
+
+  /**
+   * How many operations a window takes until the value itself decides; 0 where it does not rest on
+   * operations.
+   */
+  public long samplesNeeded() {
+    Metric.OfLoad load = metric.ofLoad();
+    return load == null ? 0 : (long) LoadFigures.needed(load, comparison, limit);
+  }
+
+  /**
+   * The same with its limit read as a share of what the metric is in the BASELINE phases: {@code
+   * goodput().during(SPIKE).atLeast(percent(90)).ofBaseline()}.
+   */
+  public Criterion ofBaseline() {
+    if (metric instanceof Metric.OfBaseline) {
+      return this;
+    }
+    if (metric.unit() == Unit.NANOS) {
+      throw new IllegalArgumentException(
+          metric.label()
+              + " "
+              + Wording.limit(this)
+              + " of baseline: a time is no share of one; give a multiple such as times(3)");
+    }
+    return new Criterion(new Metric.OfBaseline(metric), window, comparison, limit);
   }
 
   /** A criterion that still lacks its limit; immutable. */
@@ -44,7 +73,63 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
 
     /** Looks only at the phase of a name. */
     public Draft during(String phase) {
-      return new Draft(metric, new Window(phase));
+      return new Draft(metric, new Window(Side.DURING, phase));
+    }
+
+    /** Looks only at what comes after the last phase of a role. */
+    public Draft after(Role role) {
+      return after(role.name());
+    }
+
+    /** Looks only at what comes after the phase of a name. */
+    public Draft after(String phase) {
+      return new Draft(metric, new Window(Side.AFTER, phase));
+    }
+
+    /** Looks only at what comes before the first phase of a role, without the warm-up. */
+    public Draft before(Role role) {
+      return before(role.name());
+    }
+
+    /** Looks only at what comes before the phase of a name, without the warm-up. */
+    public Draft before(String phase) {
+      return new Draft(metric, new Window(Side.BEFORE, phase));
+    }
+
+    /**
+     * Must hold in every window of a length: percentiles, error rate, mean or goodput. Windows
+     * start a tenth of their length apart, in whole intervals, and none reaches over a phase that
+     * is not looked at.
+     */
+    public Draft inEvery(Duration length) {
+      if (!(metric instanceof Metric.OfLoad load)) {
+        throw new IllegalArgumentException(
+            metric.label()
+                + " in every "
+                + length
+                + ": only percentiles, error rate, mean and goodput have a value in each window;"
+                + " leave inEvery(...) out");
+      }
+      return new Draft(new Metric.Every(load, length.toNanos()), window);
+    }
+
+    /**
+     * The metric itself must be back in its baseline's band, and stay there, within a time after
+     * the last spike's disturbance: {@code p95().after(SPIKE).returnsWithin(seconds(30))}.
+     */
+    public Criterion returnsWithin(Duration limit) {
+      Window spike = new Window(Side.AFTER, Role.SPIKE.name());
+      if (!(metric instanceof Metric.OfLoad load)
+          || !(window.equals(Window.RUN) || window.equals(spike))) {
+        throw new IllegalArgumentException(
+            new Criterion(metric, window, Comparison.BELOW, (double) limit.toNanos()).label()
+                + " returns within "
+                + limit
+                + ": percentiles, error rate and goodput return, and after the spike; say"
+                + " p95().after(SPIKE).returnsWithin(...)");
+      }
+      return new Criterion(
+          new Metric.ReturnTime(load), spike, Comparison.BELOW, (double) limit.toNanos());
     }
 
     /** Must stay below a time. */
@@ -57,6 +142,11 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
       return new Criterion(metric, window, Comparison.BELOW, number(limit));
     }
 
+    /** Must stay below a multiple of what it is in the BASELINE phases. */
+    public Criterion below(Multiple limit) {
+      return new Criterion(new Metric.OfBaseline(metric), window, Comparison.BELOW, limit.times());
+    }
+
     /** Must not exceed a share, a size or a count. */
     public Criterion atMost(double limit) {
       return new Criterion(metric, window, Comparison.AT_MOST, number(limit));
@@ -67,13 +157,19 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
       return new Criterion(metric, window, Comparison.AT_LEAST, number(limit));
     }
 
+    /** Must reach a multiple of what it is in the BASELINE phases. */
+    public Criterion atLeast(Multiple limit) {
+      return new Criterion(
+          new Metric.OfBaseline(metric), window, Comparison.AT_LEAST, limit.times());
+    }
+
     /** Must be over within a time. */
     public Criterion within(Duration limit) {
       return below(limit);
     }
 
     private double time(Duration limit) {
-      if (metric.unit() != dev.spike.measure.Unit.NANOS) {
+      if (metric.unit() != Unit.NANOS) {
         throw new IllegalArgumentException(
             metric.label()
                 + " below "
@@ -84,12 +180,13 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
     }
 
     private double number(double limit) {
-      if (metric.unit() == dev.spike.measure.Unit.NANOS) {
+      if (metric.unit() == Unit.NANOS) {
         throw new IllegalArgumentException(
             metric.label()
                 + " against "
                 + limit
-                + ": it is a time; give a duration such as seconds(5)");
+                + ": it is a time; give a duration such as seconds(5), or times(3) of its"
+                + " baseline");
       }
       return limit;
     }

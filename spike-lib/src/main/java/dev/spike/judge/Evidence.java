@@ -2,57 +2,114 @@ package dev.spike.judge;
 
 import dev.spike.judge.Recovery.Outcome;
 import dev.spike.measure.Fact;
-import dev.spike.measure.Interval;
-import dev.spike.measure.Series;
+import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
+import dev.spike.measure.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Answers criteria from one timeline and its recovery. */
-record Evidence(Timeline timeline, Recovery recovery) {
+/**
+ * Answers criteria from one timeline.
+ *
+ * @param timeline the run
+ * @param estimator tells recovery, and the return of a single signal
+ * @param recovery of the run
+ * @param metastability of the run
+ */
+record Evidence(
+    Timeline timeline,
+    RecoveryEstimator estimator,
+    Recovery recovery,
+    Metastability metastability) {
+  static Evidence of(Timeline timeline, RecoveryEstimator estimator) {
+    return new Evidence(
+        timeline, estimator, estimator.estimate(timeline), Metastability.of(timeline));
+  }
+
   CriterionResult answer(Criterion criterion) {
     Metric metric = criterion.metric();
     if (metric instanceof Metric.RecoveryTime) {
-      return recoveryWithin(criterion);
+      return returned(criterion, recovery);
+    }
+    if (metric instanceof Metric.ReturnTime of) {
+      return returned(criterion, estimator.estimate(SingleSignal.of(of.signal(), timeline)));
+    }
+    if (metric instanceof Metric.Metastable) {
+      return stuck(criterion);
+    }
+    if (metric instanceof Metric.Leak) {
+      return Leak.in(timeline).answer(criterion);
     }
     if (metric instanceof Metric.FactValue fact) {
-      return ofFact(criterion, fact);
+      return result(criterion, ofFact(fact));
     }
-    if (metric instanceof Metric.GaugeMax gauge) {
-      return ofGauge(criterion, gauge);
+    if (metric instanceof Metric.OfGauge gauge) {
+      String otherwise = unknown(gauge.gauge(), "never read");
+      return result(criterion, GaugeFigures.of(gauge, timeline, criterion.window(), otherwise));
     }
-    return ofLoad(criterion);
+    Excerpt excerpt = Excerpt.of(timeline, criterion.window());
+    return metric.absolute() instanceof Metric.Every every
+        ? worst(criterion, every, excerpt)
+        : result(criterion, figure(criterion).apply(excerpt));
   }
 
-  private CriterionResult ofLoad(Criterion criterion) {
-    Interval total = timeline.total(criterion.window()::matches);
-    if (total.outcomes().due() == 0) {
-      return inconclusive(criterion, "nothing was due in " + criterion.window().name());
+  /** What is asked of each part of the run, over the same of the baseline where that is asked. */
+  private Function<Excerpt, Measured> figure(Criterion criterion) {
+    Metric.OfLoad load = Objects.requireNonNull(criterion.metric().ofLoad());
+    Function<Excerpt, Measured> itself =
+        part -> LoadFigures.of(load, part, criterion.comparison(), criterion.limit());
+    if (criterion.metric().absolute() == criterion.metric()) {
+      return itself;
     }
-    Metric metric = criterion.metric();
-    if (metric instanceof Metric.Percentile percentile) {
-      return percentile(criterion, percentile.percent(), total);
-    }
-    double value =
-        metric instanceof Metric.Mean ? total.response().mean() : total.outcomes().errorRate();
-    return held(criterion, value, "");
+    Measured usual = usual(load, criterion);
+    return part -> itself.apply(part).over(usual);
   }
 
-  /** A percentile needs at least one sample beyond it. */
-  private static CriterionResult percentile(Criterion criterion, double percent, Interval total) {
-    long needed = (long) Math.ceil(100 / (100 - percent) - 1e-9);
-    if (percent < 100 && total.response().count() < needed) {
-      return inconclusive(
-          criterion, total.response().count() + " samples are too few: it needs " + needed);
-    }
-    return held(criterion, total.response().percentile(percent), "");
+  private Measured usual(Metric.OfLoad load, Criterion criterion) {
+    Excerpt baseline = Excerpt.of(timeline, phase -> phase.role() == Role.BASELINE);
+    return LoadFigures.usual(load, baseline, criterion.comparison(), criterion.limit());
   }
 
-  private CriterionResult ofFact(Criterion criterion, Metric.FactValue metric) {
+  /** One window that breaks the limit decides, else one that is undecided. */
+  private CriterionResult worst(Criterion criterion, Metric.Every every, Excerpt excerpt) {
+    Function<Excerpt, Measured> figure = figure(criterion);
+    List<CriterionResult> all = new ArrayList<>();
+    for (Excerpt stretch : excerpt.stretches()) {
+      boolean ends = every.of() instanceof Metric.Goodput;
+      List<Excerpt> windows = (ends ? stretch.beforeTheEnd() : stretch).windows(every.nanos());
+      if (windows.isEmpty()) {
+        all.add(inconclusive(criterion, "a part of the run is shorter than that"));
+      }
+      for (Excerpt window : windows) {
+        all.add(result(criterion, figure.apply(window).with(Wording.from(window))));
+      }
+    }
+    Comparator<CriterionResult> byValue = Comparator.comparingDouble(CriterionResult::value);
+    Comparator<CriterionResult> byBadness =
+        criterion.comparison().isCeiling() ? byValue : byValue.reversed();
+    return all.stream()
+        .max(Comparator.comparingInt(Evidence::weight).thenComparing(byBadness))
+        .orElseGet(() -> inconclusive(criterion, "nothing was measured"));
+  }
+
+  private static int weight(CriterionResult result) {
+    return switch (result.answer()) {
+      case NOT_MET -> 2;
+      case INCONCLUSIVE -> 1;
+      case MET -> 0;
+    };
+  }
+
+  private Measured ofFact(Metric.FactValue metric) {
     Optional<Fact> fact = timeline.fact(metric.name());
     if (fact.isEmpty() || Double.isNaN(fact.get().value())) {
-      return inconclusive(criterion, unknown(metric.name(), "not measured"));
+      return Measured.nothing(unknown(metric.name(), "not measured"));
     }
-    return held(criterion, fact.get().value(), fact.get().detail());
+    return Measured.exact(fact.get().value(), fact.get().detail());
   }
 
   /** Why there is no figure: what a fact of its name says, also in place of a gauge. */
@@ -60,46 +117,64 @@ record Evidence(Timeline timeline, Recovery recovery) {
     return timeline.fact(name).map(Fact::detail).filter(d -> !d.isEmpty()).orElse(otherwise);
   }
 
-  private CriterionResult ofGauge(Criterion criterion, Metric.GaugeMax metric) {
-    Optional<Series> series = timeline.series(metric.name());
-    double max =
-        timeline
-            .indexesOf(criterion.window()::matches)
-            .mapToDouble(i -> series.map(s -> s.values().get(i)).orElse(Double.NaN))
-            .filter(value -> !Double.isNaN(value))
-            .max()
-            .orElse(Double.NaN);
-    return Double.isNaN(max)
-        ? inconclusive(criterion, unknown(metric.name(), "never read"))
-        : held(criterion, max, "");
-  }
-
-  private CriterionResult recoveryWithin(Criterion criterion) {
-    double limit = criterion.limit();
-    Outcome outcome = recovery.outcome();
-    if (outcome == Outcome.INCONCLUSIVE) {
-      return inconclusive(criterion, recovery.detail());
+  private CriterionResult returned(Criterion criterion, Recovery back) {
+    if (back.outcome() == Outcome.INCONCLUSIVE) {
+      return inconclusive(criterion, back.detail());
     }
-    if (outcome != Outcome.RECOVERED) {
-      String detail = outcome + ": " + recovery.detail();
+    if (back.outcome() != Outcome.RECOVERED) {
+      boolean stuck = metastability.state() == Metastability.State.METASTABLE;
+      String detail = (stuck ? "METASTABLE, " : "") + back.outcome() + ": " + back.detail();
       return new CriterionResult(criterion, Answer.NOT_MET, Double.NaN, detail);
     }
-    Answer answer =
-        criterion.comparison().holds(recovery.highNanos(), limit)
-            ? Answer.MET
-            : criterion.comparison().holds(recovery.lowNanos(), limit)
-                ? Answer.INCONCLUSIVE
-                : Answer.NOT_MET;
-    return new CriterionResult(criterion, answer, recovery.nanos(), Wording.interval(recovery));
+    return result(
+        criterion,
+        new Measured(back.nanos(), back.lowNanos(), back.highNanos(), false, back.detail()));
   }
 
-  private static CriterionResult held(Criterion criterion, double value, String detail) {
-    Answer answer =
-        criterion.comparison().holds(value, criterion.limit()) ? Answer.MET : Answer.NOT_MET;
-    return new CriterionResult(criterion, answer, value, detail);
+  private CriterionResult stuck(Criterion criterion) {
+    String detail = metastability.detail();
+    return switch (metastability.state()) {
+      case METASTABLE -> result(criterion, Measured.exact(1, detail));
+      case NOT_METASTABLE -> result(criterion, Measured.exact(0, detail));
+      case DRAINING, STILL_DISTURBED, UNKNOWN -> inconclusive(criterion, detail);
+    };
+  }
+
+  private static CriterionResult result(Criterion criterion, Measured measured) {
+    return new CriterionResult(
+        criterion,
+        measured.answer(criterion.comparison(), criterion.limit()),
+        measured.value(),
+        measured.low(),
+        measured.high(),
+        measured.detail());
   }
 
   private static CriterionResult inconclusive(Criterion criterion, String why) {
     return new CriterionResult(criterion, Answer.INCONCLUSIVE, Double.NaN, why);
+  }
+
+  /**
+   * Whether a limit that is broken would be kept without the longest pause of this JVM, which holds
+   * up operations under way as well: a time is shorter by it, and what succeeded did so in that
+   * much less time. To be asked of the run without the generator's own delay.
+   */
+  boolean pauseDecides(CriterionResult result) {
+    Criterion criterion = result.criterion();
+    Metric asked = criterion.metric();
+    Metric whole = asked.absolute();
+    Metric.OfLoad load = asked.ofLoad();
+    if (result.answer() != Answer.NOT_MET || load == null || load instanceof Metric.ErrorRate) {
+      return false;
+    }
+    Excerpt excerpt = Excerpt.of(timeline, criterion.window());
+    double pause = excerpt.longestPauseNanos();
+    double length = whole instanceof Metric.Every e ? e.nanos() : excerpt.seconds() * 1e9;
+    double usual = asked == whole ? 1 : usual(load, criterion).value();
+    double without =
+        load.unit() == Unit.NANOS
+            ? result.value() - pause / usual
+            : result.value() * length / Math.max(1, length - pause);
+    return criterion.comparison().holds(without, criterion.limit());
   }
 }

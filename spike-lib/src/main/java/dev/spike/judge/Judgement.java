@@ -10,17 +10,29 @@ import java.util.List;
  * @param criteria what came of each criterion
  * @param alerts criteria that inform without failing and were not met
  * @param recovery whether and when the target came back
+ * @param metastability whether it is stuck with the load back at the baseline's
  */
 public record Judgement(
     Verdict verdict,
     List<String> reasons,
     List<CriterionResult> criteria,
     List<CriterionResult> alerts,
-    Recovery recovery) {
+    Recovery recovery,
+    Metastability metastability) {
   /** Copies its lists. */
   public Judgement {
     reasons = List.copyOf(reasons);
     criteria = List.copyOf(criteria);
     alerts = List.copyOf(alerts);
+  }
+
+  /** Of a run of which nobody has told whether it is stuck. */
+  public Judgement(
+      Verdict verdict,
+      List<String> reasons,
+      List<CriterionResult> criteria,
+      List<CriterionResult> alerts,
+      Recovery recovery) {
+    this(verdict, reasons, criteria, alerts, recovery, Metastability.UNTOLD);
   }
 }

@@ -2,7 +2,6 @@ package dev.spike.judge;
 
 import dev.spike.measure.Interval;
 import dev.spike.measure.Phase;
-import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +20,10 @@ final class Punctuality {
 
   private Punctuality() {}
 
-  /** One line for each phase, but the warm-up, that did not get its load in time. */
+  /** One line for each phase that is judged and did not get its load in time. */
   static List<String> problems(Timeline timeline) {
     return timeline.phases().stream()
-        .filter(phase -> phase.role() != Role.WARMUP)
+        .filter(phase -> phase.role().judged())
         .filter(phase -> lateShare(timeline, phase) > TOLERATED)
         .map(phase -> told(timeline, phase))
         .toList();

@@ -27,15 +27,14 @@ public final class StandardJudge implements Judge {
 
   @Override
   public Judgement judge(Timeline timeline, List<Criterion> criteria, List<Criterion> alerts) {
-    Evidence measured = new Evidence(timeline, estimator.estimate(timeline));
-    Timeline onTime = timeline.withoutDelay();
-    Evidence ideal = new Evidence(onTime, estimator.estimate(onTime));
+    Evidence measured = Evidence.of(timeline, estimator);
+    Evidence ideal = Evidence.of(timeline.withoutDelay(), estimator);
     List<CriterionResult> results = criteria.stream().map(measured::answer).toList();
     List<String> problems = new ArrayList<>(timeline.problems());
     problems.addAll(Punctuality.problems(timeline));
     List<String> failed = new ArrayList<>();
     List<String> undecided = new ArrayList<>();
-    if (timeline.total(Window.RUN::matches).outcomes().due() == 0) {
+    if (Excerpt.of(timeline, Window.RUN).due() == 0) {
       undecided.add("nothing was measured");
     }
     if (criteria.isEmpty()) {
@@ -45,7 +44,7 @@ public final class StandardJudge implements Judge {
       CriterionResult counter = ideal.answer(result.criterion());
       if (result.answer() == Answer.INCONCLUSIVE) {
         undecided.add(Wording.of(result));
-      } else if (counter.answer() != result.answer() || pauseDecides(counter, timeline)) {
+      } else if (counter.answer() != result.answer() || ideal.pauseDecides(counter)) {
         undecided.add(Wording.generatorDecides(result, counter));
       } else if (result.answer() == Answer.NOT_MET) {
         failed.add(Wording.of(result));
@@ -61,7 +60,8 @@ public final class StandardJudge implements Judge {
         Stream.of(problems, failed, undecided).flatMap(List::stream).toList(),
         results,
         raised,
-        measured.recovery());
+        measured.recovery(),
+        measured.metastability());
   }
 
   /** A measurement that went wrong proves nothing, not even a failure. */
@@ -74,26 +74,5 @@ public final class StandardJudge implements Judge {
       return Verdict.FAILED;
     }
     return undecided.isEmpty() ? Verdict.PASSED : Verdict.INVALID;
-  }
-
-  /**
-   * Whether a time that breaks its limit though the generator's own delay is taken out would keep
-   * it without the longest pause of this JVM, which holds up operations under way as well.
-   */
-  private static boolean pauseDecides(CriterionResult result, Timeline timeline) {
-    Criterion criterion = result.criterion();
-    boolean time =
-        criterion.metric() instanceof Metric.Percentile
-            || criterion.metric() instanceof Metric.Mean;
-    if (!time || result.answer() != Answer.NOT_MET) {
-      return false;
-    }
-    long pause =
-        timeline
-            .indexesOf(criterion.window()::matches)
-            .mapToLong(i -> timeline.hiccupNanos().get(i))
-            .max()
-            .orElse(0);
-    return criterion.comparison().holds(result.value() - pause, criterion.limit());
   }
 }

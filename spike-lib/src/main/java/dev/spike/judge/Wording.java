@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** How values and answers read. */
 public final class Wording {
+  private static final double KILOBYTE = 1024;
+  private static final double MEGABYTE = KILOBYTE * KILOBYTE;
+
   private Wording() {}
 
   /**
@@ -14,23 +17,35 @@ public final class Wording {
     if (Double.isNaN(value)) {
       return "-";
     }
+    if (Double.isInfinite(value)) {
+      return "open";
+    }
     return switch (unit) {
       case NANOS -> time(value);
       case RATIO -> number(value * 100, 2) + "%";
-      case BYTES -> number(value / (1024 * 1024), 1) + " MB";
+      case BYTES -> size(value);
       case PER_SECOND -> number(value, 1) + "/s";
       case COUNT -> number(value, 3);
     };
   }
 
   private static String time(double nanos) {
-    if (Double.isInfinite(nanos)) {
-      return "open";
-    }
     if (Math.abs(nanos) >= 1e9) {
       return number(nanos / 1e9, 2) + " s";
     }
     return Math.abs(nanos) >= 1e6 ? number(nanos / 1e6, 2) + " ms" : number(nanos / 1e3, 1) + " us";
+  }
+
+  private static String size(double bytes) {
+    if (Double.isInfinite(bytes)) {
+      return bytes > 0 ? "open" : "-open";
+    }
+    if (Math.abs(bytes) >= MEGABYTE || bytes == 0) {
+      return number(bytes / MEGABYTE, 1) + " MB";
+    }
+    return Math.abs(bytes) >= KILOBYTE
+        ? number(bytes / KILOBYTE, 1) + " KB"
+        : number(bytes, 1) + " B";
   }
 
   /** At most so many decimals, none where they are zero. */
@@ -45,29 +60,44 @@ public final class Wording {
   public static String of(CriterionResult result) {
     Criterion criterion = result.criterion();
     Unit unit = criterion.metric().unit();
-    String limit = criterion.comparison().symbol() + " " + of(criterion.limit(), unit);
     String detail = result.detail().isEmpty() ? "" : " (" + result.detail() + ")";
     String value = Double.isNaN(result.value()) ? "not known" : of(result.value(), unit);
-    return criterion.label() + " " + value + ", wanted " + limit + detail;
+    return criterion.label()
+        + " "
+        + value
+        + interval(result)
+        + ", wanted "
+        + limit(criterion)
+        + detail;
+  }
+
+  static String limit(Criterion criterion) {
+    return criterion.comparison().symbol() + " " + of(criterion.limit(), criterion.metric().unit());
+  }
+
+  private static String interval(CriterionResult result) {
+    Unit unit = result.criterion().metric().unit();
+    return Double.isNaN(result.low())
+        ? ""
+        : " [" + of(result.low(), unit) + ", " + of(result.high(), unit) + "]";
+  }
+
+  /** Where a window lies. */
+  static String from(Excerpt window) {
+    return String.format(
+        Locale.ROOT, "from %.1f s to %.1f s", window.startNanos() / 1e9, window.endNanos() / 1e9);
   }
 
   static String generatorDecides(CriterionResult measured, CriterionResult onTime) {
     String without =
         onTime.answer() == Answer.INCONCLUSIVE
             ? "could not be told: " + onTime.detail()
-            : "would be " + of(onTime.value(), onTime.criterion().metric().unit()) + " or better";
+            : "would be "
+                + of(onTime.value(), onTime.criterion().metric().unit())
+                + (onTime.answer() == measured.answer() ? " or better" : "");
     return of(measured)
         + ": without the generator's own delay and pauses it "
         + without
         + ", so the tool was the bottleneck; use a lower rate, more workers or another machine";
-  }
-
-  static String interval(Recovery recovery) {
-    return "["
-        + of(recovery.lowNanos(), Unit.NANOS)
-        + ", "
-        + of(recovery.highNanos(), Unit.NANOS)
-        + "], "
-        + recovery.detail();
   }
 }

@@ -32,8 +32,8 @@ public final class Latencies {
     return tally.toLatencies();
   }
 
-  /** The same value a number of times. */
-  static Latencies repeated(long nanos, long count) {
+  /** The same value in nanoseconds a number of times. */
+  public static Latencies repeated(long nanos, long count) {
     LatencyEncoder encoder = new LatencyEncoder(Long.BYTES);
     if (count > 0) {
       encoder.append(Buckets.indexOf(nanos), count);
@@ -94,6 +94,21 @@ public final class Latencies {
       below += cursor.count();
     }
     return total - below;
+  }
+
+  /** The values in ascending order from one rank on, counted from 0, up to another. */
+  public Latencies ranked(long from, long to) {
+    LatencyCursor cursor = new LatencyCursor(code);
+    LatencyEncoder part = new LatencyEncoder(code.length);
+    long before = 0;
+    while (cursor.next()) {
+      long count = Math.min(to, before + cursor.count()) - Math.max(from, before);
+      if (count > 0) {
+        part.append(cursor.bucket(), count);
+      }
+      before += cursor.count();
+    }
+    return part.toLatencies();
   }
 
   /** Both together. */

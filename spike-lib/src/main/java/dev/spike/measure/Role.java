@@ -9,5 +9,12 @@ public enum Role {
   /** The disturbance. */
   SPIKE,
   /** Watched for the way back. */
-  RECOVERY
+  RECOVERY,
+  /** No load, so that the target can be looked at undisturbed; never judged. */
+  QUIET;
+
+  /** Whether operations of such phases are judged. */
+  public boolean judged() {
+    return this != WARMUP && this != QUIET;
+  }
 }

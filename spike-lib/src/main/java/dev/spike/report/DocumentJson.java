@@ -7,7 +7,6 @@ import dev.spike.measure.Fact;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Interval;
 import dev.spike.measure.Phase;
-import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +68,7 @@ final class DocumentJson {
   private static ArrayNode figures(Timeline timeline) {
     ArrayNode rows = Json.MAPPER.createArrayNode();
     for (Phase phase : timeline.phases()) {
-      if (phase.role() != Role.WARMUP) {
+      if (phase.role().judged()) {
         rows.add(row(PhaseFigures.of(timeline, phase)));
       }
     }

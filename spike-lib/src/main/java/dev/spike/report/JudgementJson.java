@@ -3,6 +3,7 @@ package dev.spike.report;
 import dev.spike.judge.Answer;
 import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
 import dev.spike.judge.Recovery;
 import dev.spike.judge.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class JudgementJson {
     Json.putAll(node, "criteria", judgement.criteria(), JudgementJson::result);
     Json.putAll(node, "alerts", judgement.alerts(), JudgementJson::result);
     node.set("recovery", recovery(judgement.recovery()));
+    node.set("metastability", metastability(judgement.metastability()));
     return node;
   }
 
@@ -47,12 +49,17 @@ final class JudgementJson {
         Json.texts(from, "reasons"),
         Json.list(from, "criteria", JudgementJson::result),
         Json.list(from, "alerts", JudgementJson::result),
-        recovery(Json.field(from, "recovery")));
+        recovery(Json.field(from, "recovery")),
+        from.has("metastability")
+            ? metastability(Json.field(from, "metastability"))
+            : Metastability.UNTOLD);
   }
 
   private static ObjectNode result(CriterionResult result) {
     ObjectNode node = PlanJson.criterion(result.criterion());
     Json.put(node, "value", result.value());
+    Json.put(node, "low", result.low());
+    Json.put(node, "high", result.high());
     return node.put("answer", result.answer().name()).put("detail", result.detail());
   }
 
@@ -61,6 +68,8 @@ final class JudgementJson {
         PlanJson.criterion(from),
         Json.word(from, "answer", Answer.class),
         Json.number(from, "value"),
+        from.has("low") ? Json.number(from, "low") : Double.NaN,
+        from.has("high") ? Json.number(from, "high") : Double.NaN,
         Json.text(from, "detail"));
   }
 
@@ -83,5 +92,16 @@ final class JudgementJson {
         Json.number(from, "lossSeconds"),
         Json.number(from, "lostOperations"),
         Json.text(from, "detail"));
+  }
+
+  private static ObjectNode metastability(Metastability metastability) {
+    return Json.object()
+        .put("state", metastability.state().name())
+        .put("detail", metastability.detail());
+  }
+
+  private static Metastability metastability(JsonNode from) {
+    return new Metastability(
+        Json.word(from, "state", Metastability.State.class), Json.text(from, "detail"));
   }
 }

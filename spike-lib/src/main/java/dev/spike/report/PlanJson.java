@@ -123,7 +123,7 @@ final class PlanJson {
     ObjectNode node =
         Json.object()
             .put("metric", criterion.metric().text())
-            .put("window", criterion.window().name())
+            .put("window", criterion.window().text())
             .put("comparison", criterion.comparison().name());
     Json.put(node, "limit", criterion.limit());
     return node;
@@ -132,7 +132,7 @@ final class PlanJson {
   static Criterion criterion(JsonNode from) {
     return new Criterion(
         Metric.parse(Json.text(from, "metric")),
-        new Window(Json.text(from, "window")),
+        Window.parse(Json.text(from, "window")),
         Json.word(from, "comparison", Comparison.class),
         Json.number(from, "limit"));
   }

@@ -73,7 +73,7 @@ public final class ResultTable {
   }
 
   private static boolean isShown(Phase phase) {
-    return phase.role() != Role.WARMUP;
+    return phase.role().judged();
   }
 
   /** The number of the row that carries recovery and verdict. */
@@ -116,7 +116,7 @@ public final class ResultTable {
   static String recovery(ScenarioResult result) {
     Judgement judgement = result.judgement();
     boolean spike = result.plan().phases().stream().anyMatch(p -> p.role() == Role.SPIKE);
-    return judgement == null || !spike ? Figures.NOTHING : Sentences.brief(judgement.recovery());
+    return judgement == null || !spike ? Figures.NOTHING : Sentences.brief(judgement);
   }
 
   private static String summary(Results results) {

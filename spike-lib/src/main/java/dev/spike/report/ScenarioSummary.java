@@ -2,6 +2,7 @@ package dev.spike.report;
 
 import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Timeline;
@@ -36,12 +37,15 @@ final class ScenarioSummary {
   }
 
   private void judged(ScenarioResult result, Judgement judgement) {
-    Columns columns = new Columns(Set.of(0, 1, 3, 4));
+    Columns columns = new Columns(Set.of(0, 1, 3, 4, 5));
     judgement.criteria().forEach(criterion -> columns.add(cells(criterion)));
     columns.lines().forEach(line -> lines.add(INDENT + line));
     judgement.alerts().forEach(alert -> lines.add(INDENT + "alert: " + Sentences.alert(alert)));
     if (!ResultTable.recovery(result).equals(Figures.NOTHING)) {
       lines.add(INDENT + "recovery: " + Sentences.whole(judgement.recovery()));
+      if (judgement.metastability().state() != Metastability.State.UNKNOWN) {
+        lines.add(INDENT + Sentences.told(judgement.metastability()));
+      }
     }
   }
 
@@ -50,6 +54,7 @@ final class ScenarioSummary {
         Sentences.answer(result.answer()),
         result.criterion().label(),
         Sentences.value(result),
+        Sentences.interval(result),
         Sentences.limit(result.criterion()),
         Sentences.detail(result.detail()).strip());
   }

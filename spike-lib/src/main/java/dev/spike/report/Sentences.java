@@ -3,6 +3,9 @@ package dev.spike.report;
 import dev.spike.judge.Answer;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.CriterionResult;
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
+import dev.spike.judge.Metastability.State;
 import dev.spike.judge.Recovery;
 import dev.spike.measure.Unit;
 import java.util.Locale;
@@ -28,6 +31,16 @@ final class Sentences {
     return Figures.of(result.value(), result.criterion().metric().unit());
   }
 
+  /** The interval of a value, such as {@code [4.70 s, 5.20 s]}; empty where there is none. */
+  static String interval(CriterionResult result) {
+    Unit unit = result.criterion().metric().unit();
+    return Double.isNaN(result.low()) ? "" : interval(result.low(), result.high(), unit);
+  }
+
+  private static String interval(double low, double high, Unit unit) {
+    return "[" + Figures.of(low, unit) + ", " + Figures.of(high, unit) + "]";
+  }
+
   static String answer(Answer answer) {
     return switch (answer) {
       case MET -> "met";
@@ -40,7 +53,9 @@ final class Sentences {
   static String alert(CriterionResult result) {
     Criterion criterion = result.criterion();
     String found =
-        result.answer() == Answer.INCONCLUSIVE ? "could not be decided" : "is " + value(result);
+        result.answer() == Answer.INCONCLUSIVE
+            ? "could not be decided"
+            : ("is " + value(result) + " " + interval(result)).stripTrailing();
     return criterion.label()
         + " "
         + found
@@ -49,19 +64,23 @@ final class Sentences {
         + detail(result.detail());
   }
 
+  /** The way back in few words: stuck, or as of {@link #brief(Recovery)}. */
+  static String brief(Judgement judgement) {
+    boolean stuck =
+        judgement.metastability().state() == State.METASTABLE
+            && judgement.recovery().outcome() != Recovery.Outcome.RECOVERED;
+    return stuck ? State.METASTABLE.name() : brief(judgement.recovery());
+  }
+
   /** A recovery in few words: the time and its interval, or what came instead. */
-  static String brief(Recovery recovery) {
+  private static String brief(Recovery recovery) {
     if (recovery.outcome() != Recovery.Outcome.RECOVERED) {
       return recovery.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
     String interval =
         Double.isNaN(recovery.lowNanos())
             ? ""
-            : " ["
-                + Figures.time(recovery.lowNanos())
-                + ", "
-                + Figures.time(recovery.highNanos())
-                + "]";
+            : " " + interval(recovery.lowNanos(), recovery.highNanos(), Unit.NANOS);
     return Figures.time(recovery.nanos()) + interval;
   }
 
@@ -76,6 +95,14 @@ final class Sentences {
       text.append("; operations lost ").append(Figures.number(recovery.lostOperations()));
     }
     return text + (recovery.detail().isEmpty() ? "" : "; " + recovery.detail());
+  }
+
+  /** Such as {@code not metastable (...)}. */
+  static String told(Metastability metastability) {
+    String state = metastability.state().name();
+    boolean stuck = metastability.state() == State.METASTABLE;
+    return (stuck ? state : state.toLowerCase(Locale.ROOT).replace('_', ' '))
+        + detail(metastability.detail());
   }
 
   /** What is known of a run before its first scenario, a line each. */

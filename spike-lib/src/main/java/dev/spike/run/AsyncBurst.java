@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Starts the asynchronous operations of one burst in a loop on each core, on threads that were
- * started before the run and wait for the instant by the clock.
+ * Starts the asynchronous operations of one burst one after the other in a loop, on a thread that
+ * was started before the run and waits for the instant by the clock.
  */
 final class AsyncBurst implements Crew {
   private final BurstAt burst;
@@ -18,8 +18,8 @@ final class AsyncBurst implements Crew {
   private final RunClock clock;
   private final Skew skew;
   private final Consumer<Throwable> failed;
-  private final int loops;
-  private final CountDownLatch ready;
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final List<InFlight> operations = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean cancelled;
 
@@ -38,61 +38,46 @@ final class AsyncBurst implements Crew {
     this.clock = clock;
     this.skew = skew;
     this.failed = failed;
-    this.loops = Math.min(Runtime.getRuntime().availableProcessors(), burst.count());
-    this.ready = new CountDownLatch(loops);
   }
 
   @Override
   public void prepare(CountDownLatch gate) throws InterruptedException {
-    List<List<InFlight>> shares = shares();
-    for (List<InFlight> share : shares) {
-      Thread thread =
-          ThreadKind.PLATFORM.factory("spike-burst").newThread(() -> release(share, gate));
-      threads.add(thread);
-      thread.start();
+    String phase = plan.phaseAt(burst.atNanos()).name();
+    long first = plan.schedule().firstIndexOf(burst);
+    for (int i = 0; i < burst.count(); i++) {
+      Arrival arrival = new Arrival(first + i, burst.atNanos(), phase, true, plan.seed());
+      operations.add(performer.admit(arrival));
     }
+    Thread thread = ThreadKind.PLATFORM.factory("spike-burst").newThread(() -> release(gate));
+    threads.add(thread);
+    thread.start();
     Crew.await(ready, plan.limits().timeoutNanos(), "the users of a burst");
   }
 
-  /** What each loop starts, in the order of arrival. */
-  private List<List<InFlight>> shares() {
-    String phase = plan.phaseAt(burst.atNanos()).name();
-    long first = plan.schedule().firstIndexOf(burst);
-    List<List<InFlight>> shares = new ArrayList<>();
-    for (int i = 0; i < loops; i++) {
-      shares.add(new ArrayList<>());
-    }
-    for (int i = 0; i < burst.count(); i++) {
-      Arrival arrival = new Arrival(first + i, burst.atNanos(), phase, true, plan.seed());
-      shares.get(i % loops).add(performer.admit(arrival));
-    }
-    return shares;
-  }
-
-  private void release(List<InFlight> share, CountDownLatch gate) {
+  private void release(CountDownLatch gate) {
     try {
-      for (InFlight operation : share) {
+      for (InFlight operation : operations) {
         plan.preparation().perform(operation.arrival);
       }
       ready.countDown();
       gate.await();
       clock.awaitExactly(burst.atNanos());
-      startAll(share);
+      startAll();
     } catch (InterruptedException e) {
       // Cancelled: nothing of it is due yet, so nothing is counted.
-      share.forEach(performer::finish);
+      operations.forEach(performer::finish);
     } catch (Throwable e) {
       failed.accept(e);
       ready.countDown();
     }
   }
 
-  private void startAll(List<InFlight> share) {
+  private void startAll() {
     SingleServer loop = new SingleServer();
     long due = burst.atNanos();
     long started = clock.now();
     skew.started(started);
-    for (InFlight operation : share) {
+    for (InFlight operation : operations) {
       if (cancelled) {
         break;
       }
@@ -109,6 +94,16 @@ final class AsyncBurst implements Crew {
       cancelled = true;
       threads.forEach(Thread::interrupt);
     }
+  }
+
+  @Override
+  public long fromNanos() {
+    return burst.atNanos();
+  }
+
+  @Override
+  public long untilNanos() {
+    return burst.atNanos();
   }
 
   @Override

@@ -7,8 +7,7 @@ import java.util.concurrent.CompletionStage;
  * that completes when it is over. Completing well means success, completing exceptionally or
  * throwing means failure, and a {@link RejectedException} that the target refused. It is called on
  * the pacing thread, so it has to return soon: while it has not, later arrivals wait, which counts
- * as their response time. The operations of a burst are started by as many threads as there are
- * cores, so it has to be thread-safe. When its time is up, the stage's future is cancelled.
+ * as their response time. When its time is up, the stage's future is cancelled.
  */
 @FunctionalInterface
 public interface AsyncOperation {

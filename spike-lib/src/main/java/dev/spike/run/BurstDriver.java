@@ -122,6 +122,16 @@ final class BurstDriver implements Crew {
   }
 
   @Override
+  public long fromNanos() {
+    return burst.atNanos();
+  }
+
+  @Override
+  public long untilNanos() {
+    return burst.atNanos();
+  }
+
+  @Override
   public List<Thread> threads() {
     return threads;
   }

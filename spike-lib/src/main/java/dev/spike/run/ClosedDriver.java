@@ -120,6 +120,16 @@ final class ClosedDriver implements Crew {
   }
 
   @Override
+  public long fromNanos() {
+    return 0;
+  }
+
+  @Override
+  public long untilNanos() {
+    return plan.schedule().durationNanos();
+  }
+
+  @Override
   public List<Thread> threads() {
     return threads;
   }

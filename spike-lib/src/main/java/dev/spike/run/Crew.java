@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that are started before the run and do their part of it by the clock. */
+/** Threads that are started beforehand and do their part of the run by the clock. */
 interface Crew {
   /**
    * Starts the threads, which hold until the gate opens.
@@ -13,7 +13,13 @@ interface Crew {
    */
   void prepare(CountDownLatch gate) throws InterruptedException;
 
-  /** Keeps back what is not due yet, because the run has ended early. */
+  /** When the first of its operations is due. */
+  long fromNanos();
+
+  /** When the last of its operations is due at the latest. */
+  long untilNanos();
+
+  /** Lets its threads end, and keeps back what is not due yet. */
   void cancel();
 
   /** The threads, to be waited for. */

@@ -26,6 +26,21 @@ public interface Disturbance {
     /** How often it has acted so far. */
     long fired();
 
+    /** What to tell somebody who wonders why it did not act; empty when there is nothing. */
+    default String remark() {
+      return "";
+    }
+
+    /** What operations have lost to it so far, all together: the part of their time it caused. */
+    default long injectedNanos() {
+      return 0;
+    }
+
+    /** The most that one of them lost at once. */
+    default long maxInjectedNanos() {
+      return 0;
+    }
+
     @Override
     void close() throws Exception;
   }

@@ -1,7 +1,10 @@
 package dev.spike.run;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
+import dev.spike.measure.Unit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,12 +16,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Begins and undoes disturbances when the run's clock says so; whatever is still on is undone at
  * the end.
  */
 final class Disturbances implements AutoCloseable {
+  private static final String DELAY_TOTAL = "fault.delay.total.";
+  private static final String DELAY_MAX = "fault.delay.max.";
   private static final long GRACE_NANOS = 10_000_000_000L;
 
   /** By how much a disturbance precedes a burst of its instant, whose threads take every core. */
@@ -34,7 +40,7 @@ final class Disturbances implements AutoCloseable {
   private final Deque<Edge> edges = new ArrayDeque<>();
   private final Map<TimedDisturbance, Disturbance.Active> active = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
-  private final Map<String, List<Long>> fired = new LinkedHashMap<>();
+  private final Map<String, List<Disturbance.Active>> over = new LinkedHashMap<>();
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile long nextAt;
@@ -141,7 +147,7 @@ final class Disturbances implements AutoCloseable {
       problems.add(name + " could not be undone: " + e);
       keepInterrupt(e);
     }
-    fired.computeIfAbsent(name, n -> new ArrayList<>()).add(one.fired());
+    over.computeIfAbsent(name, n -> new ArrayList<>()).add(one);
   }
 
   private static void keepInterrupt(Throwable e) {
@@ -154,21 +160,33 @@ final class Disturbances implements AutoCloseable {
     return events;
   }
 
-  /**
-   * How often each acted; of one that lasted several times, the least: that it acted once is no
-   * sign that it acted always.
-   */
+  /** How often each acted, and what operations lost to it. */
   List<Fact> facts() {
-    return fired.entrySet().stream()
-        .map(
-            e ->
-                Fact.count(
-                    Fact.FIRED + e.getKey(), Collections.min(e.getValue()), told(e.getValue())))
-        .toList();
+    List<Fact> facts = new ArrayList<>();
+    over.forEach(
+        (name, all) -> {
+          facts.add(fired(name, all));
+          long total = all.stream().mapToLong(Disturbance.Active::injectedNanos).sum();
+          if (total > 0) {
+            long max = all.stream().mapToLong(Disturbance.Active::maxInjectedNanos).max().orElse(0);
+            facts.add(
+                new Fact(DELAY_TOTAL + name, total, Unit.NANOS, "caused by the fault itself"));
+            facts.add(new Fact(DELAY_MAX + name, max, Unit.NANOS, ""));
+          }
+        });
+    return facts;
   }
 
-  private static String told(List<Long> counts) {
-    return counts.size() == 1 ? "" : "the least of " + counts;
+  /**
+   * Of one that lasted several times, the least: that it acted once is no sign that it acted
+   * always.
+   */
+  private static Fact fired(String name, List<Disturbance.Active> all) {
+    List<Long> counts = all.stream().map(Disturbance.Active::fired).toList();
+    String remark = all.get(0).remark();
+    String least = counts.size() == 1 ? "" : "the least of " + counts;
+    String detail = Stream.of(least, remark).filter(part -> !part.isEmpty()).collect(joining("; "));
+    return Fact.count(Fact.FIRED + name, Collections.min(counts), detail);
   }
 
   List<String> problems() {

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
  * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
- * and a second more. Use an engine once.
+ * and a second more, and what its interludes take beyond their phases. Use an engine once.
  */
 public final class Engine {
   private static final long START_IN_NANOS = 20_000_000;
@@ -46,7 +44,8 @@ public final class Engine {
   private final Disturbances disturbances;
   private final Pacer pacer;
   private final Sampler sampler;
-  private final List<Crew> crews = new ArrayList<>();
+  private final Interludes interludes;
+  private final Crews crews;
   private final List<Skew> skews = new ArrayList<>();
   private volatile boolean over;
   private volatile OptionalLong timerSlack = OptionalLong.empty();
@@ -58,10 +57,20 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, new MemoryGuard());
+    this(plan, clock, listener, Interlude.NONE);
   }
 
-  Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, MemoryGuard memoryGuard) {
+  /** As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases. */
+  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude) {
+    this(plan, clock, listener, interlude, new MemoryGuard());
+  }
+
+  Engine(
+      RunPlan plan,
+      Clock clock,
+      Consumer<Increment> listener,
+      Interlude interlude,
+      MemoryGuard memoryGuard) {
     this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
@@ -72,10 +81,11 @@ public final class Engine {
     this.disturbances = new Disturbances(plan, this.clock);
     this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
     this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
+    this.crews = new Crews(hired());
+    this.interludes = new Interludes(plan, this.clock, crews, interlude);
     Map<String, Unit> units = new LinkedHashMap<>();
     plan.gauges().forEach((Gauge gauge) -> units.put(gauge.name(), gauge.unit()));
     this.timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), units);
-    hire();
   }
 
   private Driver driver() {
@@ -89,19 +99,21 @@ public final class Engine {
   }
 
   /** The threads beside the pacing thread: those of bursts and of a closed model. */
-  private void hire() {
+  private List<Crew> hired() {
+    List<Crew> hired = new ArrayList<>();
+    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
+      hired.add(new ClosedDriver(plan, blocking, performer, clock));
+    }
     for (BurstAt burst : plan.schedule().bursts()) {
       Skew skew = new Skew(burst.count());
       if (plan.work() instanceof Work.Blocking blocking) {
-        crews.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
+        hired.add(new BurstDriver(burst, plan, blocking, performer, clock, skew, this::unprepared));
       } else if (plan.work() instanceof Work.Async async) {
-        crews.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
+        hired.add(new AsyncBurst(burst, plan, async, performer, clock, skew, this::unprepared));
       }
       skews.add(skew);
     }
-    if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
-      crews.add(new ClosedDriver(plan, blocking, performer, clock));
-    }
+    return hired;
   }
 
   /**
@@ -116,17 +128,18 @@ public final class Engine {
     Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
+    List<Thread> background = List.of(pacing, watch, sampling);
+    long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {
-      load(List.of(pacing, watch, sampling));
+      load(background);
       if (stopped.get() == null) {
         // Ends by itself once it has read the last interval.
         sampling.join();
       }
-      long timeout = plan.limits().timeoutNanos();
       waitFor(timeout, () -> driver.idle() && performer.idle());
     } finally {
-      end(List.of(pacing, watch, sampling));
+      end(background);
     }
     report();
     return timeline;
@@ -134,22 +147,23 @@ public final class Engine {
 
   /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
   private void load(List<Thread> background) throws InterruptedException {
-    CountDownLatch gate = new CountDownLatch(1);
     try (disturbances) {
-      for (Crew crew : crews) {
-        crew.prepare(gate);
-      }
+      interludes.prepare();
       clock.startIn(START_IN_NANOS);
-      gate.countDown();
+      crews.open();
       background.forEach(Thread::start);
+      interludes.run(this::haveEnded, this::hasStopped);
       waitFor(background.get(0));
     } catch (RuntimeException | Error e) {
       stop("the load failed: " + e);
     } finally {
       over = true;
-      crews.forEach(Crew::cancel);
-      gate.countDown();
+      crews.cancel();
     }
+  }
+
+  private boolean haveEnded(long due) {
+    return pacer.isPast(due) && driver.idle() && performer.idle();
   }
 
   private boolean hasStopped() {
@@ -239,23 +253,13 @@ public final class Engine {
     try {
       long deadline = System.nanoTime() + LAST_GRACE_NANOS;
       driver.close(LAST_GRACE_NANOS);
-      join(background, deadline);
-      for (Crew crew : crews) {
-        join(crew.threads(), deadline);
-      }
+      Crews.join(background, deadline);
+      Crews.join(crews.threads(), deadline);
     } catch (InterruptedException e) {
       interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Those that do not end in time are left to themselves. */
-  private static void join(List<Thread> threads, long deadline) throws InterruptedException {
-    for (Thread thread : threads) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      thread.join(Math.max(1, left));
     }
   }
 
@@ -268,6 +272,7 @@ public final class Engine {
     disturbances.events().forEach(timeline::add);
     disturbances.facts().forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
+    interludes.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
     pauses.facts().forEach(timeline::add);
     timerSlack.ifPresent(

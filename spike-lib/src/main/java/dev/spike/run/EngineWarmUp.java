@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the engine's own path hot against a sink inside this JVM, never the target, so that what is
@@ -136,11 +135,12 @@ public final class EngineWarmUp {
   }
 
   /**
-   * Steady operations are over when they return, those of a burst when the last one has started.
+   * Steady operations are over when they return, those of a burst when the last one has started. A
+   * burst is started by one thread.
    */
   private static final class AsyncSink implements AsyncOperation {
-    private final AtomicInteger started = new AtomicInteger();
-    private volatile CompletableFuture<Arrival> burst = new CompletableFuture<>();
+    private CompletableFuture<Arrival> burst = new CompletableFuture<>();
+    private int started;
 
     @Override
     public CompletionStage<?> start(Arrival arrival) {
@@ -148,7 +148,9 @@ public final class EngineWarmUp {
         return CompletableFuture.completedFuture(arrival);
       }
       CompletableFuture<Arrival> own = burst;
-      if (started.incrementAndGet() % ASYNC_BURST == 0) {
+      started++;
+      if (started == ASYNC_BURST) {
+        started = 0;
         burst = new CompletableFuture<>();
         own.complete(arrival);
       }

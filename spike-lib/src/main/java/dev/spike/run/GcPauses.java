@@ -16,9 +16,13 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * The pauses of this JVM's collectors, told by the JVM itself as they end. Concurrent cycles, which
- * do not stop the program, are left out. Thread-safe; has to be closed once it listens.
+ * do not stop the program, are left out, and so are collections made to read the live set.
+ * Thread-safe; has to be closed once it listens.
  */
 final class GcPauses implements NotificationListener, AutoCloseable {
+  /** Why a class histogram collects; it is made while no load is due. */
+  private static final String HEAP_INSPECTION = "Heap Inspection Initiated GC";
+
   private final List<NotificationEmitter> emitters = new ArrayList<>();
   private long sinceLastNanos;
   private long count;
@@ -39,7 +43,7 @@ final class GcPauses implements NotificationListener, AutoCloseable {
   public void handleNotification(Notification notification, Object handback) {
     if (notification.getUserData() instanceof CompositeData data) {
       GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(data);
-      if (!info.getGcAction().contains("cycle")) {
+      if (!info.getGcAction().contains("cycle") && !info.getGcCause().equals(HEAP_INSPECTION)) {
         paused(
             TimeUnit.MILLISECONDS.toNanos(info.getGcInfo().getDuration()),
             info.getGcName() + ", " + info.getGcCause());

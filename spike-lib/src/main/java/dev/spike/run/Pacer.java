@@ -21,6 +21,7 @@ final class Pacer {
   private final BooleanSupplier stopped;
   private final List<Skew> skews = new ArrayList<>();
   private final AtomicLong handedOver = new AtomicLong();
+  private final AtomicLong waitingFor = new AtomicLong();
   private volatile boolean abandoned;
   private Phase phase;
   private int phaseIndex;
@@ -53,6 +54,7 @@ final class Pacer {
     Arrivals arrivals = new Arrivals(plan.schedule(), releasesBursts(plan));
     long count = 0;
     for (long due = arrivals.next(); due != Arrivals.END; due = arrivals.next()) {
+      waitingFor.lazySet(due);
       long now = waitUntil(due, waiter);
       if (now == STOPPED) {
         return;
@@ -63,7 +65,13 @@ final class Pacer {
       handedOver.lazySet(++count);
       driver.dispatch(arrivals.index(), due, phaseOf(due), now);
     }
+    waitingFor.lazySet(Long.MAX_VALUE);
     waitUntil(plan.schedule().durationNanos(), waiter);
+  }
+
+  /** Whether every arrival that is due before an instant has been dispatched. */
+  boolean isPast(long nanos) {
+    return waitingFor.get() >= nanos;
   }
 
   private String phaseOf(long due) {

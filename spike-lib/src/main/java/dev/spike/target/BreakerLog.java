@@ -22,6 +22,7 @@ final class BreakerLog {
 
   private final AtomicLong entries = new AtomicLong();
   private final AtomicLong strangers = new AtomicLong();
+  private final AtomicLong permitsHeld = new AtomicLong();
   private final LongSupplier clockMillis;
   private final int maxEntries;
   final long startNanos = System.nanoTime();
@@ -52,6 +53,11 @@ final class BreakerLog {
     call.clockEnd = clockMillis.getAsLong();
     call.kind = kind;
     current.remove();
+    switch (kind) {
+      case PERMITTED -> permitsHeld.incrementAndGet();
+      case ANSWERED, RELEASED -> permitsHeld.decrementAndGet();
+      default -> {}
+    }
     if (entries.incrementAndGet() <= maxEntries) {
       calls.add(call);
     }
@@ -69,6 +75,11 @@ final class BreakerLog {
     if (current.get() == null) {
       strangers.incrementAndGet();
     }
+  }
+
+  /** Calls let through whose end the breaker has not been told. */
+  long permitsHeld() {
+    return permitsHeld.get();
   }
 
   List<BreakerCall> calls() {

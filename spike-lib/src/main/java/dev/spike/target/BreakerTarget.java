@@ -2,10 +2,12 @@ package dev.spike.target;
 
 import static dev.spike.judge.Criteria.count;
 import static dev.spike.judge.Criteria.fact;
+import static dev.spike.judge.Criteria.growth;
 
 import dev.spike.Scenario;
 import dev.spike.judge.Criterion;
 import dev.spike.measure.Fact;
+import dev.spike.measure.Gauge;
 import dev.spike.measure.Unit;
 import dev.spike.run.Disturbance;
 import dev.spike.run.RejectedException;
@@ -39,6 +41,9 @@ import java.util.stream.Stream;
  *       it had to decide and did not, and a breaker that is not closed at the end.
  * </ul>
  *
+ * <p>So is {@code breaker.permits.growth}: permits that are out after the run, as a call was let
+ * through and the breaker never told how it ended. Each takes one of the few trials half-open.
+ *
  * <p>What did not occur could not be checked: its fact is NaN, so the criterion is inconclusive,
  * and a breaker that was never given cause to open has not passed. {@code breaker.rejected.p95}
  * (NANOS) must stay below 100 ms unless set otherwise. {@code breaker.time-to-open} and {@code
@@ -55,6 +60,7 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class BreakerTarget {
+  private static final String PERMITS = "breaker.permits";
   private static final Duration REJECTIONS_WITHIN = Duration.ofMillis(100);
 
   private final CircuitBreaker original;
@@ -126,11 +132,17 @@ public final class BreakerTarget {
             .tearDown(this::restore)
             .operation(this::operate)
             .probe(BreakerProbe.of(original))
+            .probe(() -> List.of(permits()))
             .facts(this::facts);
     for (Criterion criterion : criteria()) {
       all = all.expect(criterion);
     }
-    return all;
+    return all.expect(growth(PERMITS).atMost(0));
+  }
+
+  /** Calls let through whose end the breaker has not been told. */
+  Gauge permits() {
+    return new Gauge(PERMITS, Unit.COUNT, () -> watched.log().permitsHeld());
   }
 
   void start() {

@@ -1,6 +1,7 @@
 package dev.spike.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,22 @@ class ProportionTest {
               .isEqualTo(tail(0, hits, samples, share) < 0.05);
         }
       }
+    }
+  }
+
+  @Test
+  void boundsAreWhereTheTestsTurn() {
+    assertThat(Proportion.high(0, 59)).isCloseTo(1 - Math.pow(0.05, 1 / 59.0), within(1e-6));
+    assertThat(Proportion.low(10, 10)).isCloseTo(Math.pow(0.05, 0.1), within(1e-6));
+    assertThat(Proportion.low(0, 10)).isZero();
+    assertThat(Proportion.high(10, 10)).isEqualTo(1);
+    for (int hits = 1; hits < 60; hits++) {
+      double low = Proportion.low(hits, 60);
+      double high = Proportion.high(hits, 60);
+      assertThat(Proportion.surelyAbove(hits, 60, low - 1e-6)).isTrue();
+      assertThat(Proportion.surelyAbove(hits, 60, low + 1e-6)).isFalse();
+      assertThat(Proportion.surelyBelow(hits, 60, high + 1e-6)).isTrue();
+      assertThat(Proportion.surelyBelow(hits, 60, high - 1e-6)).isFalse();
     }
   }
 

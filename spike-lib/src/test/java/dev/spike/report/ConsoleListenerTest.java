@@ -43,12 +43,13 @@ class ConsoleListenerTest {
       # Result of pool: FAILED
       #   because error rate in SPIKE 20.0% is not < 5.00%
       #   because pool.leaked 1 is not <= 0
-      #   met           p95 in SPIKE         700 ms  < 5.00 s
-      #   NOT MET       error rate in SPIKE   20.0%  < 5.00%
-      #   INCONCLUSIVE  recovery                  -  < 5.00 s  (too few samples)
-      #   NOT MET       pool.leaked               1  <= 0      (held by worker-1)
+      #   met           p95 in SPIKE         700 ms  [700 ms, open]  < 5.00 s
+      #   NOT MET       error rate in SPIKE   20.0%  [15.0%, 25.0%]  < 5.00%
+      #   INCONCLUSIVE  recovery                  -                  < 5.00 s  (too few samples)
+      #   NOT MET       pool.leaked               1                  <= 0      (held by worker-1)
       #   alert: p95 in SPIKE is 700 ms, expected < 100 ms
       #   recovery: 1.20 s [1.00 s, 1.40 s]; loss area 0.25 latency-seconds; operations lost 3
+      #   not metastable (all of it)
       #   fact: pool.leaked 1 (held by worker-1)
       #   fact: memory.growth -
       #   event: 2.001 s slow query begins, planned at 2.000 s

@@ -9,6 +9,7 @@ import dev.spike.judge.Answer;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
 import dev.spike.judge.Recovery;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Event;
@@ -127,12 +128,14 @@ final class Example {
             Verdict.FAILED,
             List.of("error rate in SPIKE 20.0% is not < 5.00%", "pool.leaked 1 is not <= 0"),
             List.of(
-                new CriterionResult(FAST, Answer.MET, 700 * MS, ""),
-                new CriterionResult(RIGHT, Answer.NOT_MET, 0.2, ""),
+                new CriterionResult(
+                    FAST, Answer.MET, 700 * MS, 700 * MS, Double.POSITIVE_INFINITY, ""),
+                new CriterionResult(RIGHT, Answer.NOT_MET, 0.2, 0.15, 0.25, ""),
                 new CriterionResult(BACK, Answer.INCONCLUSIVE, Double.NaN, "too few samples"),
                 new CriterionResult(LEAKS, Answer.NOT_MET, 1, "held by worker-1")),
             List.of(new CriterionResult(ALERT, Answer.NOT_MET, 700 * MS, "")),
-            recovery));
+            recovery,
+            new Metastability(Metastability.State.NOT_METASTABLE, "all of it")));
   }
 
   static ScenarioResult login() {

@@ -1,14 +1,25 @@
 package dev.spike.report;
 
+import static dev.spike.judge.Criteria.goodput;
+import static dev.spike.judge.Criteria.notMetastable;
+import static dev.spike.judge.Criteria.p95;
+import static dev.spike.judge.Criteria.timeAbove;
+import static dev.spike.judge.Criteria.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.spike.judge.Criterion;
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
 import dev.spike.measure.Latencies;
+import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
+import dev.spike.measure.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +36,37 @@ class ResultFilesTest {
   private byte[] written() throws IOException {
     Example.tell(new JsonLinesListener(records()));
     return Files.readAllBytes(records());
+  }
+
+  /** Before intervals and metastability were told. */
+  @Test
+  void readsTheJudgementsOfOlderFiles() throws IOException {
+    Path path = folder.resolve("old.json");
+    ResultFile.write(Example.results(), path);
+    String old =
+        Files.readString(path)
+            .replaceAll("\"(low|high)\":[^,]+,", "")
+            .replaceAll("(?s),\\s*\"metastability\":\\s*\\{[^}]*\\}", "");
+    assertThat(old).doesNotContain("metastability", "\"low\"");
+    Files.writeString(path, old);
+    Judgement judgement =
+        Objects.requireNonNull(ResultReader.read(path).scenarios().get(0).judgement());
+
+    assertThat(judgement.metastability().state()).isEqualTo(Metastability.State.UNKNOWN);
+    assertThat(judgement.criteria()).hasSize(4).allMatch(c -> Double.isNaN(c.low()));
+  }
+
+  @Test
+  void carriesEveryKindOfCriterion() {
+    for (Criterion criterion :
+        List.of(
+            goodput().after("peak").atLeast(0.9).ofBaseline(),
+            p95().inEvery(Duration.ofSeconds(5)).before(Role.SPIKE).below(times(3)),
+            p95().returnsWithin(Duration.ofSeconds(5)),
+            timeAbove(0.9, "pool.utilisation", Unit.RATIO).atMost(0.5),
+            notMetastable())) {
+      assertThat(PlanJson.criterion(PlanJson.criterion(criterion))).isEqualTo(criterion);
+    }
   }
 
   @Test

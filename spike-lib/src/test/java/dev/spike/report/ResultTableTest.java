@@ -2,8 +2,12 @@ package dev.spike.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Metastability;
+import dev.spike.judge.Recovery;
 import dev.spike.judge.Verdict;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -30,6 +34,24 @@ class ResultTableTest {
   @Test
   void rowsReasonsAndAlertsOfARun() {
     assertThat(ResultTable.of(Example.results())).isEqualTo(TABLE);
+  }
+
+  @Test
+  void aStuckTargetIsCalledMetastable() {
+    ScenarioResult pool = Example.pool();
+    Judgement judged = Objects.requireNonNull(pool.judgement());
+    Judgement stuck =
+        new Judgement(
+            judged.verdict(),
+            judged.reasons(),
+            judged.criteria(),
+            judged.alerts(),
+            new Recovery(Recovery.Outcome.NOT_RECOVERED, 0, 0, 0, 0, 0, ""),
+            new Metastability(Metastability.State.METASTABLE, ""));
+    ScenarioResult result = ScenarioResult.judged(pool.plan(), Example.timeline(), stuck);
+
+    assertThat(ResultTable.of(new Results(Example.header(), List.of(result), false)))
+        .contains("  METASTABLE  FAILED\n");
   }
 
   @Test

@@ -271,7 +271,8 @@ class EngineTest {
     MemoryGuard guard =
         new MemoryGuard(() -> List.of(new MemoryUsage(0, performed.get() < 5 ? 1 : 95, 100, 100)));
     RunPlan plan = new Plans().operation(arrival -> performed.incrementAndGet()).plan();
-    Timeline timeline = new Engine(plan, Clock.system(), increment -> {}, guard).run().build();
+    Timeline timeline =
+        new Engine(plan, Clock.system(), increment -> {}, Interlude.NONE, guard).run().build();
 
     assertThat(timeline.problems()).singleElement().asString().contains("memory guard");
     assertThat(outcomes(timeline).ok()).isEqualTo(performed.get()).isGreaterThanOrEqualTo(5);

@@ -118,7 +118,7 @@ final class EventByEvent {
 
   private double borderAfter(double instant) {
     return model.effects(Effect.Slowdown.class).stream()
-        .flatMapToDouble(one -> DoubleStream.of(one.fromNanos(), one.toNanos()))
+        .flatMapToDouble(one -> DoubleStream.of((double) one.fromNanos(), (double) one.toNanos()))
         .filter(border -> border > instant)
         .min()
         .orElse(Double.POSITIVE_INFINITY);

@@ -145,7 +145,7 @@ class SimulationTest {
     assertThat(run.timeline().fact("fault.fired.delay").orElseThrow().value()).isEqualTo(200);
     assertThat(run.timeline().intervals().get(1).response().percentile(1))
         .isEqualTo(3e6, within(3e3));
-    assertThat(failed).isBetween(25.0, 75.0).isEqualTo(all(run).failed());
+    assertThat(failed).isBetween(25.0, 75.0).isEqualTo((double) all(run).failed());
     assertThat(run.timeline().events())
         .extracting(event -> event.name() + " " + event.actualNanos() / 1_000_000)
         .containsExactly(

@@ -103,6 +103,22 @@ class BreakerTargetTest {
     }
   }
 
+  @Test
+  void aCallWhoseEndIsNeverToldKeepsItsPermit() throws Exception {
+    BreakerTarget target = target(CircuitBreaker.of("permits", config().build()));
+    target.start();
+    calls(target, 5);
+    assertThat(target.permits().value().getAsDouble()).isZero();
+
+    target.breaker().acquirePermission();
+    target.breaker().acquirePermission();
+    assertThat(target.permits().value().getAsDouble()).isEqualTo(2);
+    target.breaker().releasePermission();
+    assertThat(target.permits().value().getAsDouble()).isEqualTo(1);
+    target.breaker().onError(1, TimeUnit.MILLISECONDS, new IOException("late"));
+    assertThat(target.permits().value().getAsDouble()).isZero();
+  }
+
   /** Calls until a call is let through again. */
   private static void untilItTries(BreakerTarget target) {
     await().pollInterval(Duration.ofMillis(1)).until(() -> quietly(target));

@@ -76,8 +76,8 @@ public final class AutoscalingResponse implements ScenarioProvider {
                 fact("scaling.overshoot", Unit.RATIO)
                     .atMost(Units.percent(Parameters.notNegative(params, "max-overshoot"))))
             .expect(count("scaling.events").atMost(Parameters.atLeast(0, params, "max-events")));
-    Scenario limited = Limits.ofTheSpike(workers.attach(scenario), params);
-    return Limits.ofTheAftermath(limited, scale.limit(), workers.ours(), params);
+    Scenario limited = Limits.ofTheSpike(workers.attach(scenario), scale, params);
+    return Limits.ofTheAftermath(limited, scale, workers.ours(), params);
   }
 
   private static Duration step(Params params, Scale scale) {

@@ -50,7 +50,7 @@ public final class BaselineRequests implements ScenarioProvider {
             .facts(() -> List.of(reference()))
             .expect(errorRate().atMost(0))
             .expect(mean().during(SPIKE).below(Parameters.aboveZero(params, "max-mean")));
-    return Limits.ofTheAftermath(backend.attach(scenario), scale.limit(), backend.ours(), params);
+    return Limits.ofTheAftermath(backend.attach(scenario), scale, backend.ours(), params);
   }
 
   private static Fact reference() {

@@ -59,8 +59,8 @@ public final class CacheCoherence implements ScenarioProvider {
         CacheTarget.of(catalog.cache(), truthOf(catalog), keys(params.integer("keys")))
             .writesInvalidate();
     Scenario scenario = cache.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()));
-    Scenario limited = Limits.ofTheSpike(scenario, params);
-    return Limits.ofTheAftermath(limited, scale.limit(), true, params);
+    Scenario limited = Limits.ofTheSpike(scenario, scale, params);
+    return Limits.ofTheAftermath(limited, scale, true, params);
   }
 
   /** Versions are written as prices, so that a read shows how old it is. */

@@ -1,7 +1,7 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.spike;
-import static dev.spike.chaos.Faults.exception;
+import static dev.spike.chaos.fault.Faults.exception;
 import static dev.spike.judge.Criteria.count;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
@@ -74,7 +74,7 @@ public final class CircuitBreakerActivation implements ScenarioProvider {
             .expect(count("rest.slow").atMost(0))
             .expect(count("rest.answered").atLeast(1));
     Scenario healed = params.flag("heal") ? scenario : scenario.during(RECOVERY, failingPayment());
-    return Limits.ofTheAftermath(healed, scale.limit(), true, params);
+    return Limits.ofTheAftermath(healed, scale, true, params);
   }
 
   private static Disturbance failingPayment() {

@@ -1,7 +1,8 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.burst;
-import static dev.spike.chaos.Faults.latency;
+import static dev.spike.chaos.fault.Faults.latency;
+import static dev.spike.judge.Criteria.timeAbove;
 import static dev.spike.measure.Role.SPIKE;
 
 import dev.spike.LoadProfile;
@@ -9,13 +10,18 @@ import dev.spike.Parameter;
 import dev.spike.Params;
 import dev.spike.Scenario;
 import dev.spike.ScenarioProvider;
+import dev.spike.Units;
+import dev.spike.measure.Unit;
 import dev.spike.samples.storefront.backend.Database;
+import dev.spike.target.HikariProbe;
 import dev.spike.target.PoolTarget;
 import java.util.List;
 
 /** Many database operations at one instant on a small pool, while every query is slow. */
 public final class ConnectionPoolStress implements ScenarioProvider {
   private static final int PRODUCTS = 200;
+  private static final double BUSY = Units.percent(90);
+  private static final double BUSY_TIME = Units.percent(50);
 
   @Override
   public String name() {
@@ -54,7 +60,10 @@ public final class ConnectionPoolStress implements ScenarioProvider {
         pool.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()))
             .during(
                 SPIKE, latency(Parameters.aboveZero(params, "slow-query")).on(OwnDatabase.POINT));
-    Scenario limited = Limits.ofTheSpike(scenario, params);
-    return Limits.ofTheAftermath(limited, scale.limit(), true, params);
+    Scenario watched =
+        scenario.alert(
+            timeAbove(BUSY, HikariProbe.UTILISATION, Unit.RATIO).after(SPIKE).atMost(BUSY_TIME));
+    Scenario limited = Limits.ofTheSpike(watched, scale, params);
+    return Limits.ofTheAftermath(limited, scale, true, params);
   }
 }

@@ -5,7 +5,7 @@ import dev.spike.LoadProfile;
 import dev.spike.Parameter;
 import dev.spike.Params;
 import dev.spike.Scenario;
-import dev.spike.chaos.ChaosDataSource;
+import dev.spike.chaos.jdbc.ChaosDataSource;
 import dev.spike.samples.storefront.backend.Database;
 import java.time.Duration;
 import java.util.List;

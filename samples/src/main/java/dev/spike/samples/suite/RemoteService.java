@@ -6,6 +6,7 @@ import dev.spike.Parameter;
 import dev.spike.Params;
 import dev.spike.Scenario;
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.MemoryReading;
 import dev.spike.measure.Probe;
 import dev.spike.measure.Unit;
@@ -278,7 +279,8 @@ final class RemoteService {
         List.of(
             gauge("target.rss", Unit.BYTES),
             gauge("target.cpu", Unit.RATIO),
-            gauge("target.threads", Unit.COUNT));
+            gauge(JvmProbe.THREADS, Unit.COUNT),
+            gauge(JvmProbe.FILES, Unit.COUNT));
   }
 
   private Gauge gauge(String name, Unit unit) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param watch how long the way back is watched
  * @param limit within which it has to be back
  * @param bucket width of an interval
+ * @param cycles how often spike and way back are repeated
  */
 record Scale(
     boolean full,
@@ -29,7 +30,8 @@ record Scale(
     Duration spike,
     Duration watch,
     Duration limit,
-    Duration bucket) {
+    Duration bucket,
+    int cycles) {
   static final List<Parameter> PARAMETERS =
       List.of(
           new Parameter("scale", "quick", "quick or full: lengths, rate and recovery limit"),
@@ -39,7 +41,10 @@ record Scale(
           new Parameter("spike", "auto", "length of the spike; auto: 2s, full 5s"),
           new Parameter("watch", "auto", "how long recovery is watched; auto: 12s, full 75s"),
           new Parameter("recovery-limit", "auto", "limit of recovery; auto: 5s, full 30s"),
-          new Parameter("bucket", "auto", "width of an interval; auto: 200ms, full 1s"));
+          new Parameter("bucket", "auto", "width of an interval; auto: 200ms, full 1s"),
+          new Parameter("cycles", "1", "spikes in a row, each with its way back; 8 tell a leak"));
+
+  private static final Duration WINDOW = Units.seconds(5);
 
   static Scale of(Params params) {
     boolean full =
@@ -58,7 +63,8 @@ record Scale(
         duration(params, "spike", full ? 5_000 : 2_000),
         duration(params, "watch", full ? 75_000 : 12_000),
         duration(params, "recovery-limit", full ? 30_000 : 5_000),
-        duration(params, "bucket", full ? 1_000 : 200));
+        duration(params, "bucket", full ? 1_000 : 200),
+        Parameters.atLeast(1, params, "cycles"));
   }
 
   private static Rate rate(Params params, double auto) {
@@ -74,6 +80,11 @@ record Scale(
     return auto ? Units.millis(autoMillis) : Parameters.aboveZero(params, name);
   }
 
+  /** Length of the windows that are looked at one by one afterwards. */
+  Duration window() {
+    return watch.compareTo(WINDOW) < 0 ? watch : WINDOW;
+  }
+
   /** Warm-up and baseline, a spike of the given form, and the way back. */
   LoadProfile around(LoadProfile.Draft disturbance) {
     return around(disturbance.lasting(spike));
@@ -81,10 +92,10 @@ record Scale(
 
   /** The same with a spike of a length of its own. */
   LoadProfile around(LoadProfile disturbance) {
+    LoadProfile cycle = disturbance.then(LoadProfile.recovery(rate).lasting(watch));
     return LoadProfile.warmup(rate)
         .lasting(warmup)
         .then(LoadProfile.baseline(rate).lasting(baseline))
-        .then(disturbance)
-        .then(LoadProfile.recovery(rate).lasting(watch));
+        .then(cycles == 1 ? cycle : cycle.repeated(cycles));
   }
 }

@@ -51,8 +51,8 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
             .facts(() -> tokens.checkedWith(auth.http()))
             .expect(count("tokens.invalid").atMost(0))
             .expect(count("tokens.of-burst").atLeast(Math.max(1, Math.ceil(logins * answered))));
-    Scenario limited = Limits.ofTheSpike(auth.attach(scenario), params);
-    return Limits.ofTheAftermath(limited, scale.limit(), auth.ours(), params);
+    Scenario limited = Limits.ofTheSpike(auth.attach(scenario), scale, params);
+    return Limits.ofTheAftermath(limited, scale, auth.ours(), params);
   }
 
   /** The users of a burst are all different, as long as there are enough of them. */

@@ -53,7 +53,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
             .expect(count("feed.foreign").atMost(0))
             .expect(count("feed.starved").atMost(0))
             .expect(count("feed.unclean").atMost(0));
-    Scenario limited = Limits.ofTheSpike(backend.attach(scenario), params);
-    return Limits.ofTheAftermath(limited, scale.limit(), backend.ours(), params);
+    Scenario limited = Limits.ofTheSpike(backend.attach(scenario), scale, params);
+    return Limits.ofTheAftermath(limited, scale, backend.ours(), params);
   }
 }

@@ -9,6 +9,7 @@ import dev.spike.judge.Answer;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
+import dev.spike.judge.Metric;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Unit;
 import dev.spike.report.RunListener;
@@ -99,7 +100,10 @@ final class ShortRun {
   }
 
   private static boolean isMatterOfTime(Criterion criterion) {
-    return criterion.metric().unit() == Unit.NANOS || criterion.label().equals(SLOW);
+    return criterion.metric().unit() == Unit.NANOS
+        || criterion.metric() instanceof Metric.OfBaseline
+        || criterion.metric() instanceof Metric.Metastable
+        || criterion.label().equals(SLOW);
   }
 
   private static List<String> problems(ScenarioResult result) {

@@ -37,6 +37,11 @@ final class Rows {
             burst("500", "ASYNC", 0.1),
             burst("5000", "ASYNC", 0.5))
         .forEach(rows::add);
+    rows.add(hook());
+    rows.add(decision("inOperation", "within an operation"));
+    rows.add(decision("outside", "outside any"));
+    rows.add(latency("1"));
+    rows.add(latency("20"));
     return rows;
   }
 
@@ -133,6 +138,54 @@ final class Rows {
         "BurstBench." + method,
         Map.of("users", users, "release", release),
         List.of("medianMillis", "worstMillis"));
+  }
+
+  private static Row hook() {
+    String plain = "HookBench.plain";
+    return new Row(
+        "disarmed hit of a point, beyond the method without it",
+        ANY_JDK,
+        List.of(atMost("", 0.4, "ns")),
+        results -> new double[] {beyond(results, "HookBench.disarmedHit")},
+        List.of(
+            nanos("the method itself", plain),
+            added("map look-up", "HookBench.mapLookUp"),
+            added("decorator with a lambda", "HookBench.decoratorWithLambda"),
+            added("JDK proxy", "HookBench.jdkProxy"),
+            added("our wrapper of an interface", "HookBench.wrappedInterface"),
+            added("Chaos Monkey's advice, switched off", "HookBench.chaosMonkey"),
+            added("Resilience4j's decorator", "HookBench.resilience4jDecorator")));
+  }
+
+  private static Peer added(String name, String benchmark) {
+    return new Peer(
+        name, List.of(told("+", "ns")), results -> new double[] {beyond(results, benchmark)});
+  }
+
+  private static double beyond(JmhResults results, String benchmark) {
+    return results.score(benchmark) - results.score("HookBench.plain");
+  }
+
+  private static Row decision(String method, String text) {
+    String benchmark = "DecisionBench." + method;
+    return new Row(
+        "hit of an armed point that is not drawn, " + text,
+        ANY_JDK,
+        List.of(atMost("", 15, "ns"), ALLOCATED),
+        results -> new double[] {results.score(benchmark), allocated(results, benchmark)},
+        List.of());
+  }
+
+  private static Row latency(String millis) {
+    return new Row(
+        "injected latency of " + millis + " ms, lateness",
+        ANY_JDK,
+        List.of(atMost("p99", 1_000, "us"), told("p50", "us"), told("max", "us")),
+        secondaries(
+            "LatencyBench.injected",
+            Map.of("millis", millis),
+            List.of("p99Micros", "p50Micros", "maxMicros")),
+        List.of());
   }
 
   private static Row.Figures secondaries(

@@ -3,6 +3,7 @@ package dev.spike.remote.process;
 import static dev.spike.measure.MemoryReading.NOT_MEASURED;
 
 import dev.spike.measure.Gauge;
+import dev.spike.measure.JvmProbe;
 import dev.spike.measure.MemoryMeter;
 import dev.spike.measure.MemoryReading;
 import dev.spike.measure.Probe;
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
  * <tr><td>{@code target.rss}</td><td>BYTES</td><td>resident set; Linux</td></tr>
  * <tr><td>{@code target.cpu}</td><td>RATIO</td><td>CPU time since the last reading over the time
  * since then: 1.0 is one core kept busy, and more cores give more than 1; NaN at first</td></tr>
- * <tr><td>{@code target.threads}</td><td>COUNT</td><td>platform threads; Linux</td></tr>
+ * <tr><td>{@code target.threads}</td><td>COUNT</td><td>platform threads
+ * but those by which the JVM collects and compiles; Linux</td></tr>
  * <tr><td>{@code target.fds}</td><td>COUNT</td><td>open file descriptors; Linux</td></tr>
  * </table>
  *
@@ -41,6 +43,7 @@ public final class RemoteProcess implements Probe, MemoryMeter {
   private final ProcStatus status;
   private final Jcmd jcmd;
   private final List<Gauge> gauges;
+  private volatile JvmFlags flags = JvmFlags.UNKNOWN;
 
   private RemoteProcess(long pid, Path proc, Jcmd jcmd) {
     if (pid < 1) {
@@ -71,8 +74,8 @@ public final class RemoteProcess implements Probe, MemoryMeter {
     return List.of(
         new Gauge("target.rss", Unit.BYTES, whileAlive(handle, status::rssBytes)),
         new Gauge("target.cpu", Unit.RATIO, cpu::sinceLast),
-        new Gauge("target.threads", Unit.COUNT, whileAlive(handle, status::threads)),
-        new Gauge("target.fds", Unit.COUNT, whileAlive(handle, status::openFiles)));
+        new Gauge(JvmProbe.THREADS, Unit.COUNT, whileAlive(handle, status::threads)),
+        new Gauge(JvmProbe.FILES, Unit.COUNT, whileAlive(handle, status::openFiles)));
   }
 
   private static DoubleSupplier whileAlive(Optional<ProcessHandle> handle, DoubleSupplier value) {
@@ -95,7 +98,9 @@ public final class RemoteProcess implements Probe, MemoryMeter {
     }
     try {
       long live = liveSet();
-      JvmFlags flags = JvmFlags.parse(jcmd.run(pid, "VM.flags"));
+      if (flags.equals(JvmFlags.UNKNOWN)) {
+        flags = JvmFlags.parse(jcmd.run(pid, "VM.flags"));
+      }
       long rss = rss();
       return new MemoryReading(
           live, rss, flags.maxHeapBytes(), flags.collector(), note(flags, rss));

@@ -24,33 +24,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteProcessTest {
   private static final long MEGABYTE = 1 << 20;
 
   @TempDir Path folder;
   private Process child;
+  private BufferedReader answers;
 
   @BeforeEach
   void start() throws IOException {
-    child = holder("-XX:+UseSerialGC");
+    child = holder("Serial");
+    answers = answersOf(child);
+  }
+
+  private void restart(String collector) throws Exception {
+    stop();
+    child = holder(collector);
+    answers = answersOf(child);
   }
 
   private static Process holder(String collector) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                collector,
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(out.readLine()).isEqualTo("holding 50");
-    return process;
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+Use" + collector + "GC",
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Holder.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Once it is ready. */
+  private static BufferedReader answersOf(Process child) throws IOException {
+    BufferedReader answers =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(answers.readLine()).isEqualTo("holding 50");
+    return answers;
   }
 
   @AfterEach
@@ -74,6 +86,44 @@ class RemoteProcessTest {
     assertThat(reading.maxHeapBytes()).isEqualTo(128 * MEGABYTE);
     assertThat(reading.collector()).isEqualTo("Serial");
     assertThat(reading.rssBytes()).isGreaterThan(50 * MEGABYTE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"G1", "Parallel", "Z"})
+  void growthIsSeenUnderEachCollector(String collector) throws Exception {
+    restart(collector);
+    RemoteProcess process = RemoteProcess.of(child.pid());
+    MemoryReading before = process.read();
+    order("m");
+    MemoryReading after = process.read();
+
+    assertThat(after.collector()).isEqualTo(collector);
+    assertThat(after.liveSetBytes() - before.liveSetBytes())
+        .isBetween(10 * MEGABYTE, 11 * MEGABYTE);
+  }
+
+  /** Has the child do something, and waits until it has. */
+  private void order(String commands) throws IOException {
+    child.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+    child.getOutputStream().flush();
+    for (int i = 0; i < commands.length(); i++) {
+      assertThat(answers.readLine()).isEqualTo("done");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"G1", "Parallel", "Z", "Serial"})
+  void itsThreadsAndFilesAreCountedButNotThoseOfTheJvm(String collector) throws Exception {
+    assumeThat(Path.of("/proc/self/task")).exists();
+    restart(collector);
+    RemoteProcess process = RemoteProcess.of(child.pid());
+    order("f");
+    double threads = value(process, "target.threads");
+    double files = value(process, "target.fds");
+    order("ccttffft");
+
+    assertThat(value(process, "target.threads") - threads).isEqualTo(3);
+    assertThat(value(process, "target.fds") - files).isEqualTo(3);
   }
 
   @Test

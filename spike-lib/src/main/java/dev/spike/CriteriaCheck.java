@@ -1,0 +1,221 @@
+package dev.spike;
+
+import dev.spike.judge.Comparison;
+import dev.spike.judge.Criterion;
+import dev.spike.judge.Metric;
+import dev.spike.judge.Window;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
+import dev.spike.measure.Unit;
+import dev.spike.report.ScenarioPlan;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Refuses, before anything runs, criteria that no run of a plan could answer. */
+record CriteriaCheck(ScenarioPlan plan) {
+  /** At or below it a goodput is a share that lacks its {@code ofBaseline()}. */
+  private static final double LEAST_GOODPUT = 1;
+
+  void check() {
+    plan.criteria().forEach(this::check);
+    plan.alerts().forEach(this::check);
+    checkObservation();
+    checkCycles();
+  }
+
+  private void check(Criterion criterion) {
+    checkWindow(criterion);
+    checkReference(criterion);
+    Metric asked = criterion.metric();
+    if (asked.absolute() instanceof Metric.Every every) {
+      checkLength(criterion, every);
+    }
+    if (asked == asked.absolute()
+        && asked.ofLoad() instanceof Metric.Goodput
+        && criterion.comparison() == Comparison.AT_LEAST
+        && criterion.limit() <= LEAST_GOODPUT) {
+      throw refused(
+          criterion,
+          "a limit of "
+              + criterion.limit()
+              + "/s: give successes a second, or a share and then ofBaseline()");
+    }
+    if (asked instanceof Metric.OfGauge gauge) {
+      checkGauge(criterion, gauge);
+    }
+  }
+
+  /** What the judge will not be able to tell for lack of operations, a line for each criterion. */
+  List<String> thin() {
+    return Stream.concat(plan.criteria().stream(), plan.alerts().stream())
+        .filter(criterion -> planned(criterion) < criterion.samplesNeeded())
+        .map(
+            criterion ->
+                "scenario "
+                    + plan.name()
+                    + ": "
+                    + criterion.label()
+                    + " rests on "
+                    + (long) planned(criterion)
+                    + " planned operations; it takes "
+                    + criterion.samplesNeeded()
+                    + " to tell")
+        .toList();
+  }
+
+  /** How many operations are planned for the thinnest of its windows; users are not planned. */
+  private double planned(Criterion criterion) {
+    List<Phase> looked =
+        plan.phases().stream().filter(criterion.window().among(plan.phases())).toList();
+    if (looked.stream().anyMatch(phase -> phase.planned() == 0)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return criterion.metric().absolute() instanceof Metric.Every every
+        ? looked.stream().mapToDouble(Phase::plannedRate).min().orElse(0) * every.nanos() / 1e9
+        : looked.stream().mapToLong(Phase::planned).sum();
+  }
+
+  private void checkWindow(Criterion criterion) {
+    Window window = criterion.window();
+    List<Phase> phases = plan.phases();
+    if (phases.stream().noneMatch(window.among(phases))) {
+      String what = window.side() == Window.Side.DURING ? "phase or role " : "phase that comes ";
+      throw new IllegalArgumentException(
+          criterion.label()
+              + ": scenario "
+              + plan.name()
+              + " has no "
+              + what
+              + window.text()
+              + "; there are "
+              + phases.stream().map(Phase::name).toList());
+    }
+  }
+
+  /** What is held against the baseline needs one, and what comes after a spike needs that. */
+  private void checkReference(Criterion criterion) {
+    Metric metric = criterion.metric();
+    boolean afterSpike = metric instanceof Metric.ReturnTime || metric instanceof Metric.Metastable;
+    if ((afterSpike || metric instanceof Metric.OfBaseline) && hasNo(Role.BASELINE)) {
+      throw refused(criterion, "it needs a BASELINE phase to compare with");
+    }
+    if (afterSpike && hasNo(Role.SPIKE)) {
+      throw refused(criterion, "it needs a SPIKE phase to come back from");
+    }
+  }
+
+  private boolean hasNo(Role role) {
+    return plan.phases().stream().noneMatch(phase -> phase.role() == role);
+  }
+
+  /** Every stretch that is looked at must hold a window of the length. */
+  private void checkLength(Criterion criterion, Metric.Every every) {
+    if (every.nanos() < plan.bucketNanos()) {
+      throw refused(
+          criterion,
+          "intervals are " + seconds((double) plan.bucketNanos()) + " wide: ask for no less");
+    }
+    Predicate<Phase> looked = criterion.window().among(plan.phases());
+    double stretch = 0;
+    for (Phase phase : plan.phases()) {
+      if (looked.test(phase)) {
+        stretch += phase.endNanos() - phase.startNanos();
+      } else {
+        checkStretch(criterion, every, stretch);
+        stretch = 0;
+      }
+    }
+    // To the last interval of all is counted what succeeded after the load.
+    boolean cut = stretch > 0 && every.of() instanceof Metric.Goodput;
+    checkStretch(criterion, every, cut ? stretch - plan.bucketNanos() : stretch);
+  }
+
+  private void checkStretch(Criterion criterion, Metric.Every every, double nanos) {
+    if (nanos > 0 && nanos < every.nanos()) {
+      throw refused(
+          criterion, "a part of the load is only " + seconds(nanos) + " long: ask for less");
+    }
+  }
+
+  private void checkGauge(Criterion criterion, Metric.OfGauge metric) {
+    Unit unit = plan.gauges().get(metric.gauge());
+    if (unit == null) {
+      throw refused(
+          criterion, "there is no such gauge, but " + plan.gauges().keySet() + "; add its probe");
+    }
+    if (unit != metric.gaugeUnit()) {
+      throw refused(criterion, "the gauge is a " + unit + ", not a " + metric.gaugeUnit());
+    }
+  }
+
+  /** A way back within a limit can only be judged when the observation is long enough. */
+  private void checkObservation() {
+    OptionalDouble asked =
+        plan.criteria().stream()
+            .filter(CriteriaCheck::isWayBack)
+            .mapToDouble(Criterion::limit)
+            .max();
+    List<Phase> spikes = plan.phases().stream().filter(p -> p.role() == Role.SPIKE).toList();
+    if (asked.isEmpty() || spikes.isEmpty()) {
+      return;
+    }
+    double limit = asked.getAsDouble();
+    double tail = (double) Defaults.TAIL_BUCKETS * plan.bucketNanos();
+    double needed = Math.max(2 * limit, limit + tail);
+    long observed = end() - spikes.get(spikes.size() - 1).quietFromNanos();
+    if (observed < needed) {
+      throw new IllegalArgumentException(
+          "recovery of scenario "
+              + plan.name()
+              + " is watched for "
+              + seconds((double) observed)
+              + ", its limit is "
+              + seconds(limit)
+              + ": watch at least "
+              + seconds(needed)
+              + " (twice the limit, and the limit and "
+              + Defaults.TAIL_BUCKETS
+              + " intervals); lengthen the RECOVERY phase");
+    }
+  }
+
+  /** Whether it asks by when the target, or one signal, is back. */
+  static boolean isWayBack(Criterion criterion) {
+    return criterion.metric() instanceof Metric.RecoveryTime
+        || criterion.metric() instanceof Metric.ReturnTime;
+  }
+
+  private long end() {
+    return plan.phases().stream()
+        .filter(phase -> phase.role().judged())
+        .mapToLong(Phase::endNanos)
+        .max()
+        .orElse(0);
+  }
+
+  private void checkCycles() {
+    long cycles = plan.phases().stream().filter(phase -> phase.role() == Role.QUIET).count();
+    boolean asked = plan.criteria().stream().anyMatch(c -> c.metric() instanceof Metric.Leak);
+    if (asked && cycles < Defaults.LEAK_CYCLES) {
+      throw new IllegalArgumentException(
+          "leak of scenario "
+              + plan.name()
+              + " is asked for over "
+              + cycles
+              + " cycles: it takes at least "
+              + Defaults.LEAK_CYCLES
+              + "; repeat the spike, as in load.repeated(10)");
+    }
+  }
+
+  private IllegalArgumentException refused(Criterion criterion, String why) {
+    return new IllegalArgumentException(
+        criterion.label() + ", of scenario " + plan.name() + ": " + why);
+  }
+
+  private static String seconds(double nanos) {
+    return Math.round(nanos / 1e6) / 1e3 + " s";
+  }
+}
