@@ -2,6 +2,7 @@ package dev.spike;
 
 import dev.spike.judge.Judge;
 import dev.spike.judge.StandardJudge;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
@@ -20,6 +21,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -42,21 +46,51 @@ public final class SpikeRunner {
   }
 
   /**
-   * Runs scenarios held in memory.
+   * Runs scenarios held in memory. Where they are repeated, the steps of their set-up and tear-down
+   * are done for each run: they have to leave the target as they found it.
    *
    * @throws IllegalArgumentException before anything runs, when a scenario cannot work or none is
    *     chosen
    */
   public Report run(Scenario... scenarios) {
     List<String> names = Arrays.stream(scenarios).map(Scenario::name).toList();
-    List<PlannedScenario> planned =
-        Arrays.stream(scenarios)
-            .filter(scenario -> options.includes(scenario.name()))
-            .map(
-                scenario -> new PlannedScenario(scenario, Map.of(), options.seed(), options.spin()))
-            .toList();
-    checkChoice(planned, names);
-    return runAll(planned);
+    List<Scenario> chosen =
+        Arrays.stream(scenarios).filter(s -> options.includes(s.name())).toList();
+    checkChoice(chosen, names);
+    return runAll(chosen.stream().flatMap(scenario -> repeated(List.of(scenario), "")).toList());
+  }
+
+  /**
+   * Runs scenarios held in memory as configurations of one, such as with a breaker and without, and
+   * holds each against the first: {@link Report#effects()}. They take turns, and the n-th runs of
+   * all have the same seed.
+   *
+   * @param scenarios at least two, whatever the options include
+   */
+  public Report compare(Scenario... scenarios) {
+    List<Scenario> all = List.of(scenarios);
+    if (all.size() < 2) {
+      throw new IllegalArgumentException(
+          all.size() + " scenarios to compare: give at least two, the control first");
+    }
+    String family = all.stream().map(Scenario::name).collect(Collectors.joining(" or "));
+    return runAll(repeated(all, family).toList());
+  }
+
+  /** Every run of scenarios that take turns. */
+  private Stream<PlannedScenario> repeated(List<Scenario> scenarios, String family) {
+    return numbers()
+        .flatMap(number -> scenarios.stream().map(scenario -> planned(scenario, family, number)));
+  }
+
+  private Stream<Integer> numbers() {
+    return IntStream.rangeClosed(1, options.repeats()).boxed();
+  }
+
+  private PlannedScenario planned(Scenario scenario, String family, int number) {
+    Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
+    Repetition run = (family.isEmpty() ? first : first.among(family)).number(number);
+    return new PlannedScenario(scenario, Map.of(), run.seed(options.seed()), options.spin(), run);
   }
 
   /** Runs what providers on the class path give, found by {@link ServiceLoader}. */
@@ -77,7 +111,7 @@ public final class SpikeRunner {
         providers.stream().filter(provider -> options.includes(provider.name())).toList();
     checkChoice(chosen, providers.stream().map(ScenarioProvider::name).toList());
     checkParams(chosen);
-    return runAll(chosen.stream().map(this::planned).toList());
+    return runAll(chosen.stream().flatMap(this::planned).toList());
   }
 
   /**
@@ -115,10 +149,20 @@ public final class SpikeRunner {
     return result;
   }
 
-  private PlannedScenario planned(ScenarioProvider provider) {
-    Params params = Params.of(provider.parameters(), options.params());
+  /** Every run of what a provider gives; each run has a scenario of its own. */
+  private Stream<PlannedScenario> planned(ScenarioProvider provider) {
+    List<Configuration> all = Configuration.of(provider.parameters(), options.params());
+    return numbers().flatMap(number -> all.stream().map(each -> planned(provider, each, number)));
+  }
+
+  private PlannedScenario planned(
+      ScenarioProvider provider, Configuration configuration, int number) {
+    Params params = Params.of(provider.parameters(), configuration.values());
+    Scenario scenario = provider.scenario(params);
+    Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
+    Repetition run = configuration.of(first).number(number);
     return new PlannedScenario(
-        provider.scenario(params), params.values(), options.seed(), options.spin());
+        scenario, params.values(), run.seed(options.seed()), options.spin(), run);
   }
 
   private void checkChoice(List<?> chosen, List<String> names) {
@@ -180,7 +224,7 @@ public final class SpikeRunner {
 
   private ScenarioResult runOne(PlannedScenario next, Judge by) throws InterruptedException {
     tell(listener -> listener.scenarioStarts(next.plan()));
-    ScenarioRun run = new ScenarioRun(next, by, clock, options.requireAll());
+    ScenarioRun run = new ScenarioRun(next, by, clock, options);
     ScenarioResult result =
         run.run(increment -> tell(listener -> listener.interval(next.plan(), increment)));
     tell(listener -> listener.scenarioEnds(result));

@@ -42,8 +42,9 @@ class ArchitectureTest {
         "dev.spike.judge    | measure",
         "dev.spike.repeat   | measure judge",
         "dev.spike.frontier | ",
+        "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
-        "dev.spike.report   | schedule measure run judge frontier",
+        "dev.spike.report   | schedule measure run judge repeat frontier",
         "dev.spike          | schedule measure run judge repeat frontier sim report chaos",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
@@ -86,6 +87,7 @@ class ArchitectureTest {
             "dev.spike.judge..",
             "dev.spike.repeat..",
             "dev.spike.frontier..",
+            "dev.spike.events..",
             "dev.spike.sim..",
             "dev.spike.report..")
         .should()

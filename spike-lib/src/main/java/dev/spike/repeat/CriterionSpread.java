@@ -11,15 +11,18 @@ import java.util.List;
  *
  * @param criterion what was asked
  * @param estimate the mean of the values there are; of a recovery, its estimate
- * @param met in how many runs it was met
+ * @param runs how many it was asked in
+ * @param met in how many it was met
  * @param notMet in how many it was not; the rest could not decide it
  */
-public record CriterionSpread(Criterion criterion, Estimate estimate, int met, int notMet) {
+public record CriterionSpread(
+    Criterion criterion, Estimate estimate, int runs, int met, int notMet) {
   static CriterionSpread of(Criterion criterion, List<CriterionResult> results, Estimate recovery) {
     Metric metric = criterion.metric();
     return new CriterionSpread(
         criterion,
         metric instanceof Metric.RecoveryTime ? recovery : mean(metric, results),
+        results.size(),
         count(results, Answer.MET),
         count(results, Answer.NOT_MET));
   }
@@ -32,7 +35,7 @@ public record CriterionSpread(Criterion criterion, Estimate estimate, int met, i
                 .mapToDouble(CriterionResult::value)
                 .filter(Double::isFinite)
                 .toArray());
-    boolean signed = metric instanceof Metric.FactValue || metric instanceof Metric.GaugeMax;
+    boolean signed = metric instanceof Metric.FactValue || metric instanceof Metric.OfGauge;
     return signed ? mean : mean.notBelowZero();
   }
 

@@ -2,13 +2,12 @@ package dev.spike.repeat;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hipparchus.stat.StatUtils;
 
 /**
@@ -86,34 +85,29 @@ public record Effect(
   }
 
   static Effect of(Repeats control, Repeats other, double confidence) {
-    Map<Long, CensoredTime> first = control.recoveries();
-    Map<Long, CensoredTime> second = other.recoveries();
-    Function<Figures, Effect> effect = figures -> figures.effect(control, other, confidence);
+    return figures(control, other, confidence).effect(control, other, confidence);
+  }
+
+  private static Figures figures(Repeats control, Repeats other, double confidence) {
+    List<CensoredTime> first = control.recoveries();
+    List<CensoredTime> second = other.recoveries();
     if (Math.min(first.size(), second.size()) < Estimate.LEAST) {
-      return effect.apply(new Figures(Measure.NONE, Double.NaN, Double.NaN, Double.NaN, 1));
+      return new Figures(Measure.NONE, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
-    if (isCensored(first) || isCensored(second)) {
-      return effect.apply(ratio(first, second, confidence));
+    if (Stream.concat(first.stream(), second.stream()).anyMatch(CensoredTime::censored)) {
+      return ratio(first, second, confidence);
     }
-    Set<Long> pairs = new HashSet<>(first.keySet());
-    pairs.retainAll(second.keySet());
-    return effect.apply(
-        pairs.size() >= LEAST_PAIRS
-            ? paired(nanos(first, pairs), nanos(second, pairs), confidence)
-            : independent(
-                nanos(first, first.keySet()), nanos(second, second.keySet()), confidence));
+    SortedMap<Long, CensoredTime> pairsOfFirst = control.recoveriesBySeed();
+    SortedMap<Long, CensoredTime> pairsOfSecond = other.recoveriesBySeed();
+    pairsOfFirst.keySet().retainAll(pairsOfSecond.keySet());
+    pairsOfSecond.keySet().retainAll(pairsOfFirst.keySet());
+    return pairsOfFirst.size() >= LEAST_PAIRS
+        ? paired(nanos(pairsOfFirst.values()), nanos(pairsOfSecond.values()), confidence)
+        : independent(nanos(first), nanos(second), confidence);
   }
 
-  private static boolean isCensored(Map<Long, CensoredTime> times) {
-    return times.values().stream().anyMatch(CensoredTime::censored);
-  }
-
-  /** The times of these seeds, by seed. */
-  private static double[] nanos(Map<Long, CensoredTime> times, Set<Long> seeds) {
-    return times.entrySet().stream()
-        .filter(entry -> seeds.contains(entry.getKey()))
-        .mapToDouble(entry -> entry.getValue().nanos())
-        .toArray();
+  private static double[] nanos(Collection<CensoredTime> times) {
+    return times.stream().mapToDouble(CensoredTime::nanos).toArray();
   }
 
   /** An effect without its words. */
@@ -130,8 +124,8 @@ public record Effect(
   }
 
   private static Figures ratio(
-      Map<Long, CensoredTime> first, Map<Long, CensoredTime> second, double confidence) {
-    LogRank test = LogRank.of(List.copyOf(second.values()), List.copyOf(first.values()));
+      List<CensoredTime> control, List<CensoredTime> other, double confidence) {
+    LogRank test = LogRank.of(other, control);
     double[] ratio = test.ratio(confidence);
     return new Figures(Measure.RATE_RATIO, ratio[0], ratio[1], ratio[2], test.p());
   }

@@ -21,7 +21,8 @@ public record Estimate(
   /** Fewer runs say too little of their spread for an interval. */
   public static final int LEAST = 5;
 
-  static final double CONFIDENCE = 0.95;
+  /** Of its interval. */
+  public static final double CONFIDENCE = 0.95;
 
   /** How runs are taken together. */
   public enum Kind {
@@ -73,6 +74,13 @@ public record Estimate(
         interval[0],
         interval[1],
         watched);
+  }
+
+  /** With an interval that reaches at least this far. */
+  Estimate reaching(double least, double most) {
+    // NaN stays NaN.
+    return new Estimate(
+        kind, runs, censored, value, Math.min(low, least), Math.max(high, most), watched);
   }
 
   /** For what cannot be negative, such as a time or a share. */

@@ -5,13 +5,16 @@ import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Recovery;
 import dev.spike.judge.Verdict;
+import dev.spike.repeat.Estimate.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -45,18 +48,41 @@ public record Repeats(
   public static Repeats of(Repetition repetition, List<Run> runs) {
     Admission admission = Admission.of(runs);
     List<Run> counted = admission.counted();
-    List<CensoredTime> times = counted.stream().flatMap(run -> run.recovery().stream()).toList();
+    Estimate recovery = recovery(counted);
     List<String> reasons = new ArrayList<>();
     Verdict verdict = verdict(repetition, runs, counted, reasons);
     return new Repeats(
         repetition,
         List.copyOf(runs),
         admission.excluded(),
-        times.isEmpty() ? Optional.empty() : Optional.of(Estimate.of(times)),
-        criteria(counted, Estimate.of(times)),
+        recovery.runs() == 0 ? Optional.empty() : Optional.of(recovery),
+        criteria(counted, recovery),
         verdict,
         List.copyOf(reasons),
         admission.unverified());
+  }
+
+  /**
+   * Runs that agree to the interval do not know more than each of them does: the interval of a mean
+   * is no narrower than their own are on average.
+   */
+  private static Estimate recovery(List<Run> counted) {
+    List<CensoredTime> times = counted.stream().flatMap(run -> run.recovery().stream()).toList();
+    Estimate estimate = Estimate.of(times);
+    return estimate.kind() == Kind.MEAN
+        ? estimate.reaching(
+            average(counted, Recovery::lowNanos), average(counted, Recovery::highNanos))
+        : estimate;
+  }
+
+  private static double average(List<Run> recovered, ToDoubleFunction<Recovery> of) {
+    return recovered.stream()
+        .filter(run -> run.recovery().isPresent())
+        .map(Run::judgement)
+        .filter(Objects::nonNull)
+        .mapToDouble(judgement -> of.applyAsDouble(judgement.recovery()))
+        .average()
+        .orElse(Double.NaN);
   }
 
   private static Verdict verdict(
@@ -123,9 +149,14 @@ public record Repeats(
     return runs.stream().filter(run -> !left.contains(run.name())).toList();
   }
 
+  /** The recoveries that count. */
+  List<CensoredTime> recoveries() {
+    return countedRuns().stream().flatMap(run -> run.recovery().stream()).toList();
+  }
+
   /** The recoveries that count, ascending by seed. */
-  Map<Long, CensoredTime> recoveries() {
-    Map<Long, CensoredTime> times = new TreeMap<>();
+  SortedMap<Long, CensoredTime> recoveriesBySeed() {
+    SortedMap<Long, CensoredTime> times = new TreeMap<>();
     countedRuns().forEach(run -> run.recovery().ifPresent(time -> times.put(run.seed(), time)));
     return times;
   }
