@@ -49,7 +49,7 @@ public record Simulation(
    * @param listener is given each increment when virtual time has come to the end of its interval
    */
   public SimulatedRun run(Consumer<Increment> listener) {
-    return new VirtualTime(this, listener).run();
+    return new EventLoop(this, listener).run();
   }
 
   Grid grid() {

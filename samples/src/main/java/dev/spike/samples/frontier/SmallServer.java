@@ -3,6 +3,7 @@ package dev.spike.samples.frontier;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,13 +15,20 @@ import java.util.concurrent.locks.LockSupport;
 final class SmallServer implements AutoCloseable {
   private final int threads;
   private final int queue;
-  private final Duration work;
+  private final double meanNanos;
   private volatile ThreadPoolExecutor pool;
 
-  SmallServer(int threads, int queue, Duration work) {
+  /**
+   * A server.
+   *
+   * @param threads how many requests it works on at once
+   * @param queue how many more may wait
+   * @param mean how long it works on one; the times are exponential
+   */
+  SmallServer(int threads, int queue, Duration mean) {
     this.threads = threads;
     this.queue = queue;
-    this.work = work;
+    meanNanos = mean.toNanos();
     pool = started();
   }
 
@@ -38,7 +46,8 @@ final class SmallServer implements AutoCloseable {
     CompletableFuture<Void> answer = new CompletableFuture<>();
     pool.execute(
         () -> {
-          LockSupport.parkNanos(work.toNanos());
+          double share = -Math.log(1 - ThreadLocalRandom.current().nextDouble());
+          LockSupport.parkNanos((long) (meanNanos * share));
           answer.complete(null);
         });
     return answer;

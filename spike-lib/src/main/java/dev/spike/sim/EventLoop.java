@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * due; a client gives an attempt up and makes another; a slot is free for an arrival that waits. At
  * one instant slots come first and arrivals last. Use once.
  */
-final class VirtualTime {
+final class EventLoop {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Simulation plan;
@@ -43,7 +43,7 @@ final class VirtualTime {
   private long nextArrival;
   private long attempts;
 
-  VirtualTime(Simulation plan, Consumer<Increment> listener) {
+  EventLoop(Simulation plan, Consumer<Increment> listener) {
     this.plan = plan;
     model = plan.model();
     limits = plan.limits();
