@@ -22,6 +22,12 @@ public final class Defaults {
   /** How many baseline samples the judge needs: 59 an interval bound a p95 with 95% confidence. */
   public static final int BASELINE_SAMPLES = 1_800;
 
+  /** A one-sided 95% bound on a p95 needs ln 0.05 / ln 0.95 samples. */
+  public static final int SAMPLES_FOR_P95 = 59;
+
+  /** How many stretches with so many samples the judge needs at the end of the observation. */
+  public static final int TAIL_WIDE_BUCKETS = 10;
+
   /** How long the load pauses between repeated spikes, for the live set to be read. */
   public static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -33,6 +39,12 @@ public final class Defaults {
 
   /** How long the pacing thread may spin before each arrival. */
   public static final Duration SPIN = Duration.ofNanos(50_000);
+
+  /** How many answers a search for the recovery frontier takes. */
+  public static final int FRONTIER_TRIALS = 24;
+
+  /** How often the answer of a trial is the wrong one whatever the spike. */
+  public static final double MISJUDGED = 0.02;
 
   private Defaults() {}
 }

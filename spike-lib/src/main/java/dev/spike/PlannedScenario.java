@@ -7,12 +7,12 @@ import dev.spike.judge.Criterion;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.GeneratorProbe;
-import dev.spike.measure.Grid;
 import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
@@ -43,6 +43,15 @@ final class PlannedScenario {
   private final ScenarioPlan plan;
 
   PlannedScenario(Scenario scenario, Map<String, String> parameters, long seed, Duration spin) {
+    this(scenario, parameters, seed, spin, Repetition.once(scenario.name));
+  }
+
+  PlannedScenario(
+      Scenario scenario,
+      Map<String, String> parameters,
+      long seed,
+      Duration spin,
+      Repetition repetition) {
     this.scenario = scenario;
     LoadProfile load = required(scenario.load, "load(...)");
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
@@ -67,7 +76,7 @@ final class PlannedScenario {
             disturbances());
     plan =
         new ScenarioPlan(
-            scenario.name,
+            repetition.runName(),
             parameters,
             seed,
             scenario.bucket.toNanos(),
@@ -75,7 +84,8 @@ final class PlannedScenario {
             units(),
             criteria(),
             scenario.alerts,
-            runPlan.work().description());
+            runPlan.work().description(),
+            repetition);
     runPlan.grid();
     new CriteriaCheck(plan).check();
   }
@@ -183,53 +193,9 @@ final class PlannedScenario {
   }
 
   Optional<String> tooThin() {
-    boolean open = runPlan.users().isEmpty();
     boolean asked = plan.criteria().stream().anyMatch(CriteriaCheck::isWayBack);
-    List<Phase> baselines = phases.stream().filter(p -> p.role() == Role.BASELINE).toList();
-    long samples = baselines.stream().mapToLong(Phase::planned).sum();
-    Grid grid = runPlan.grid();
-    long buckets = 0;
-    for (int i = 0; i < grid.size(); i++) {
-      buckets += grid.phaseOf(i).role() == Role.BASELINE ? 1 : 0;
-    }
-    if (!asked
-        || !open
-        || (samples >= Defaults.BASELINE_SAMPLES && buckets >= Defaults.BASELINE_BUCKETS)) {
-      return Optional.empty();
-    }
-    double nanos = baselines.stream().mapToDouble(p -> p.endNanos() - p.startNanos()).sum();
-    return Optional.of(
-        "scenario "
-            + scenario.name
-            + ": a baseline of "
-            + samples
-            + " samples in "
-            + buckets
-            + " intervals is too thin to judge recovery by; it needs "
-            + Defaults.BASELINE_SAMPLES
-            + " samples in "
-            + Defaults.BASELINE_BUCKETS
-            + " intervals, "
-            + (samples == 0 ? "such as 300/s for 6 s" : enough(samples, nanos)));
-  }
-
-  /** At this rate for longer, or for as long at another rate. */
-  private String enough(long samples, double nanos) {
-    double shortest = (double) Defaults.BASELINE_BUCKETS * scenario.bucket.toNanos();
-    double rate = samples * 1e9 / nanos;
-    double length = Math.max(shortest, Defaults.BASELINE_SAMPLES * 1e9 / rate);
-    double higher = Defaults.BASELINE_SAMPLES * 1e9 / Math.max(shortest, nanos);
-    return "such as "
-        + Math.round(Math.ceil(rate))
-        + "/s for "
-        + seconds(Math.ceil(length / 1e8) * 1e8)
-        + " or "
-        + Math.round(Math.ceil(Math.max(rate, higher)))
-        + "/s for "
-        + seconds(Math.max(shortest, nanos));
-  }
-
-  private static String seconds(double nanos) {
-    return Math.round(nanos / 1e6) / 1e3 + " s";
+    // How many operations users make depends on the target.
+    boolean open = runPlan.users().isEmpty();
+    return asked && open ? new PlannedRecovery(plan, runPlan.grid()).problem() : Optional.empty();
   }
 }

@@ -1,6 +1,8 @@
 package dev.spike;
 
 import dev.spike.judge.Verdict;
+import dev.spike.repeat.Effect;
+import dev.spike.repeat.Repeats;
 import dev.spike.report.Results;
 import dev.spike.report.ScenarioResult;
 import java.util.List;
@@ -18,16 +20,26 @@ public final class Report {
     return results;
   }
 
-  /** What came of each scenario, in the order they ran. */
+  /** What came of each run of a scenario, in the order they ran. */
   public List<ScenarioResult> scenarios() {
     return results.scenarios();
+  }
+
+  /** What came of each scenario that was run several times, or in several configurations. */
+  public List<Repeats> repeats() {
+    return results.repeats();
+  }
+
+  /** What difference configurations make, each against the first of its scenario. */
+  public List<Effect> effects() {
+    return results.effects();
   }
 
   /** Whether there was a scenario, every one PASSED, and the run was not cut off. */
   public boolean passed() {
     return !scenarios().isEmpty()
         && !results.partial()
-        && scenarios().stream().allMatch(s -> s.verdict() == Verdict.PASSED);
+        && results.verdicts().stream().allMatch(verdict -> verdict == Verdict.PASSED);
   }
 
   /**
@@ -35,17 +47,6 @@ public final class Report {
    * FAILED; else 2 when any is INVALID, nothing was measured or the run was cut off; else 0.
    */
   public int exitCode() {
-    if (scenarios().stream().anyMatch(ScenarioResult::setUpFailed)) {
-      return 3;
-    }
-    if (any(Verdict.FAILED)) {
-      return 1;
-    }
-    boolean measured = scenarios().stream().anyMatch(s -> s.timeline() != null);
-    return any(Verdict.INVALID) || !measured || results.partial() ? 2 : 0;
-  }
-
-  private boolean any(Verdict verdict) {
-    return scenarios().stream().anyMatch(s -> s.verdict() == verdict);
+    return results.exitCode();
   }
 }

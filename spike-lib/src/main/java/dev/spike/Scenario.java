@@ -52,7 +52,11 @@ public final class Scenario {
   }
 
   private Scenario(Scenario other) {
-    this(other.name);
+    this(other, other.name);
+  }
+
+  private Scenario(Scenario other, String name) {
+    this(name);
     work = other.work;
     preparation = other.preparation;
     load = other.load;
@@ -254,6 +258,13 @@ public final class Scenario {
   public Scenario tearDown(Step step) {
     Scenario copy = new Scenario(this);
     copy.tearDown = plus(tearDown, step);
+    return copy;
+  }
+
+  /** The same under another name, of which nothing is expected. */
+  Scenario asTrial(String trial) {
+    Scenario copy = new Scenario(this, trial);
+    copy.criteria = List.of();
     return copy;
   }
 

@@ -10,6 +10,7 @@ import dev.spike.measure.TimelineBuilder;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.Clock;
+import dev.spike.run.EarlyEnd;
 import dev.spike.run.Engine;
 import dev.spike.run.EngineWarmUp;
 import java.util.ArrayList;
@@ -24,15 +25,15 @@ final class ScenarioRun {
   private final ScenarioPlan plan;
   private final Judge judge;
   private final Clock clock;
-  private final boolean required;
+  private final SpikeOptions options;
 
-  ScenarioRun(PlannedScenario planned, Judge judge, Clock clock, boolean required) {
+  ScenarioRun(PlannedScenario planned, Judge judge, Clock clock, SpikeOptions options) {
     this.planned = planned;
     this.scenario = planned.scenario();
     this.plan = planned.plan();
     this.judge = judge;
     this.clock = clock;
-    this.required = required;
+    this.options = options;
   }
 
   /**
@@ -57,7 +58,9 @@ final class ScenarioRun {
     left.ifPresent(measured.get()::addProblem);
     Timeline timeline = measured.get().build();
     return ScenarioResult.judged(
-        plan, timeline, judge.judge(timeline, plan.criteria(), plan.alerts()));
+        plan.over(timeline.phases()),
+        timeline,
+        judge.judge(timeline, plan.criteria(), plan.alerts()));
   }
 
   /** Why it cannot run: its set-up failed, or its target is not there. */
@@ -76,7 +79,9 @@ final class ScenarioRun {
 
   private ScenarioResult absent(String reason) {
     ScenarioResult skipped = ScenarioResult.skipped(plan, reason);
-    return required ? skipped.as(Verdict.FAILED, "every target was required to be there") : skipped;
+    return options.requireAll()
+        ? skipped.as(Verdict.FAILED, "every target was required to be there")
+        : skipped;
   }
 
   /** Every step, whatever the others do; the last one given comes first. */
@@ -116,7 +121,10 @@ final class ScenarioRun {
     MemoryWatch memory = new MemoryWatch(scenario, plan);
     Optional<MemoryReading> before = memory.read();
     Leftovers leftovers = new Leftovers(planned.runPlan().gauges(), plan, clock);
-    TimelineBuilder timeline = new Engine(planned.runPlan(), clock, listener, memory).run();
+    EarlyEnd end = new EarlyEnd();
+    EndRule rule = new EndRule(plan, options, end::ask);
+    Consumer<Increment> watched = listener.andThen(rule::add);
+    TimelineBuilder timeline = new Engine(planned.runPlan(), clock, watched, memory, end).run();
     timeline.add(warmUp);
     scenario.facts.forEach(source -> addFacts(source, timeline));
     leftovers.facts(timeline.build()).forEach(timeline::add);

@@ -16,11 +16,14 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class SpikeOptions {
   private List<Pattern> includes = List.of();
-  private Map<String, String> params = Map.of();
+  private Map<String, List<String>> params = Map.of();
   private List<RunListener> listeners = List.of();
   private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
+  private int repeats = 1;
   private boolean requireAll;
   private Duration spin = Defaults.SPIN;
+  private boolean endWhenRecovered;
+  private Duration endWhenHopeless = Duration.ZERO;
 
   private SpikeOptions() {}
 
@@ -29,8 +32,11 @@ public final class SpikeOptions {
     params = other.params;
     listeners = other.listeners;
     seed = other.seed;
+    repeats = other.repeats;
     requireAll = other.requireAll;
     spin = other.spin;
+    endWhenRecovered = other.endWhenRecovered;
+    endWhenHopeless = other.endWhenHopeless;
   }
 
   /** All scenarios, their own parameters, a random seed. */
@@ -53,11 +59,34 @@ public final class SpikeOptions {
     return copy;
   }
 
-  /** Gives a parameter of providers another value. */
-  public SpikeOptions param(String name, String value) {
+  /**
+   * Gives a parameter of providers another value. With several values each scenario that has the
+   * parameter runs in as many configurations, which are compared; several such parameters give
+   * every combination.
+   */
+  public SpikeOptions param(String name, String... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "parameter '" + name + "' is given no value: give one, or several to compare them");
+    }
     SpikeOptions copy = new SpikeOptions(this);
     copy.params = new LinkedHashMap<>(params);
-    copy.params.put(name, value);
+    copy.params.put(name, List.of(values));
+    return copy;
+  }
+
+  /**
+   * Runs each scenario so many times, one after the other in this JVM, and takes the runs together;
+   * the n-th run has the n-th seed from {@link #seed} on. The command line's {@code -f} does so in
+   * fresh JVMs.
+   */
+  public SpikeOptions repeats(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          count + " repeats: there must be at least 1; it takes 5 for an interval");
+    }
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.repeats = count;
     return copy;
   }
 
@@ -89,6 +118,31 @@ public final class SpikeOptions {
     return copy;
   }
 
+  /**
+   * Ends the last RECOVERY phase of each scenario once its target is back and has been watched for
+   * as long as the verdict takes; what would have come later is left out. The verdict is made, as
+   * always, of all that was measured; a relapse after that is not seen.
+   */
+  public SpikeOptions endWhenRecovered(boolean early) {
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.endWhenRecovered = early;
+    return copy;
+  }
+
+  /**
+   * Ends the last RECOVERY phase of each scenario once every limit on recovery has passed and no
+   * operation has succeeded, but some failed, for so long; zero, the default: never.
+   */
+  public SpikeOptions endWhenHopeless(Duration silence) {
+    if (silence.isNegative()) {
+      throw new IllegalArgumentException(
+          "hopeless after " + silence + ": it must not be negative; Duration.ZERO means never");
+    }
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.endWhenHopeless = silence;
+    return copy;
+  }
+
   /** Is told of the run as it happens: a console, a result file. */
   public SpikeOptions listener(RunListener listener) {
     SpikeOptions copy = new SpikeOptions(this);
@@ -105,12 +159,16 @@ public final class SpikeOptions {
     return includes;
   }
 
-  Map<String, String> params() {
+  Map<String, List<String>> params() {
     return params;
   }
 
   List<RunListener> listeners() {
     return listeners;
+  }
+
+  int repeats() {
+    return repeats;
   }
 
   long seed() {
@@ -119,6 +177,14 @@ public final class SpikeOptions {
 
   Duration spin() {
     return spin;
+  }
+
+  boolean endWhenRecovered() {
+    return endWhenRecovered;
+  }
+
+  Duration endWhenHopeless() {
+    return endWhenHopeless;
   }
 
   boolean requireAll() {

@@ -2,6 +2,7 @@ package dev.spike;
 
 import dev.spike.judge.Judge;
 import dev.spike.judge.StandardJudge;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
@@ -20,6 +21,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -42,21 +46,51 @@ public final class SpikeRunner {
   }
 
   /**
-   * Runs scenarios held in memory.
+   * Runs scenarios held in memory. Where they are repeated, the steps of their set-up and tear-down
+   * are done for each run: they have to leave the target as they found it.
    *
    * @throws IllegalArgumentException before anything runs, when a scenario cannot work or none is
    *     chosen
    */
   public Report run(Scenario... scenarios) {
     List<String> names = Arrays.stream(scenarios).map(Scenario::name).toList();
-    List<PlannedScenario> planned =
-        Arrays.stream(scenarios)
-            .filter(scenario -> options.includes(scenario.name()))
-            .map(
-                scenario -> new PlannedScenario(scenario, Map.of(), options.seed(), options.spin()))
-            .toList();
-    checkChoice(planned, names);
-    return runAll(planned);
+    List<Scenario> chosen =
+        Arrays.stream(scenarios).filter(s -> options.includes(s.name())).toList();
+    checkChoice(chosen, names);
+    return runAll(chosen.stream().flatMap(scenario -> repeated(List.of(scenario), "")).toList());
+  }
+
+  /**
+   * Runs scenarios held in memory as configurations of one, such as with a breaker and without, and
+   * holds each against the first: {@link Report#effects()}. They take turns, and the n-th runs of
+   * all have the same seed.
+   *
+   * @param scenarios at least two, whatever the options include
+   */
+  public Report compare(Scenario... scenarios) {
+    List<Scenario> all = List.of(scenarios);
+    if (all.size() < 2) {
+      throw new IllegalArgumentException(
+          all.size() + " scenarios to compare: give at least two, the control first");
+    }
+    String family = all.stream().map(Scenario::name).collect(Collectors.joining(" or "));
+    return runAll(repeated(all, family).toList());
+  }
+
+  /** Every run of scenarios that take turns. */
+  private Stream<PlannedScenario> repeated(List<Scenario> scenarios, String family) {
+    return numbers()
+        .flatMap(number -> scenarios.stream().map(scenario -> planned(scenario, family, number)));
+  }
+
+  private Stream<Integer> numbers() {
+    return IntStream.rangeClosed(1, options.repeats()).boxed();
+  }
+
+  private PlannedScenario planned(Scenario scenario, String family, int number) {
+    Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
+    Repetition run = (family.isEmpty() ? first : first.among(family)).number(number);
+    return new PlannedScenario(scenario, Map.of(), run.seed(options.seed()), options.spin(), run);
   }
 
   /** Runs what providers on the class path give, found by {@link ServiceLoader}. */
@@ -77,7 +111,7 @@ public final class SpikeRunner {
         providers.stream().filter(provider -> options.includes(provider.name())).toList();
     checkChoice(chosen, providers.stream().map(ScenarioProvider::name).toList());
     checkParams(chosen);
-    return runAll(chosen.stream().map(this::planned).toList());
+    return runAll(chosen.stream().flatMap(this::planned).toList());
   }
 
   /**
@@ -100,11 +134,7 @@ public final class SpikeRunner {
       tell(listener -> listener.runStarts(header));
       planned.notes().forEach(line -> tell(listener -> listener.note(line)));
       dry.notSimulated().ifPresent(line -> tell(listener -> listener.note(line)));
-      tell(listener -> listener.scenarioStarts(dry.plan()));
-      ScenarioResult result =
-          dry.run(increment -> tell(listener -> listener.interval(dry.plan(), increment)));
-      tell(listener -> listener.scenarioEnds(result));
-      Results all = new Results(header, List.of(result), false);
+      Results all = new Results(header, List.of(simulated(dry)), false);
       tell(listener -> listener.runEnds(all));
       return new Report(all);
     } finally {
@@ -112,10 +142,28 @@ public final class SpikeRunner {
     }
   }
 
-  private PlannedScenario planned(ScenarioProvider provider) {
-    Params params = Params.of(provider.parameters(), options.params());
+  private ScenarioResult simulated(DryRun dry) {
+    tell(listener -> listener.scenarioStarts(dry.plan()));
+    ScenarioResult result =
+        dry.run(increment -> tell(listener -> listener.interval(dry.plan(), increment)));
+    tell(listener -> listener.scenarioEnds(result));
+    return result;
+  }
+
+  /** Every run of what a provider gives; each run has a scenario of its own. */
+  private Stream<PlannedScenario> planned(ScenarioProvider provider) {
+    List<Configuration> all = Configuration.of(provider.parameters(), options.params());
+    return numbers().flatMap(number -> all.stream().map(each -> planned(provider, each, number)));
+  }
+
+  private PlannedScenario planned(
+      ScenarioProvider provider, Configuration configuration, int number) {
+    Params params = Params.of(provider.parameters(), configuration.values());
+    Scenario scenario = provider.scenario(params);
+    Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
+    Repetition run = configuration.of(first).number(number);
     return new PlannedScenario(
-        provider.scenario(params), params.values(), options.seed(), options.spin());
+        scenario, params.values(), run.seed(options.seed()), options.spin(), run);
   }
 
   private void checkChoice(List<?> chosen, List<String> names) {
@@ -154,7 +202,7 @@ public final class SpikeRunner {
       tell(listener -> listener.runStarts(header));
       planned.forEach(p -> p.notes().forEach(line -> tell(l -> l.note(line))));
       for (PlannedScenario next : planned) {
-        results.add(runOne(next));
+        results.add(runOne(next, judge));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -175,9 +223,9 @@ public final class SpikeRunner {
     }
   }
 
-  private ScenarioResult runOne(PlannedScenario next) throws InterruptedException {
+  private ScenarioResult runOne(PlannedScenario next, Judge by) throws InterruptedException {
     tell(listener -> listener.scenarioStarts(next.plan()));
-    ScenarioRun run = new ScenarioRun(next, judge, clock, options.requireAll());
+    ScenarioRun run = new ScenarioRun(next, by, clock, options);
     ScenarioResult result =
         run.run(increment -> tell(listener -> listener.interval(next.plan(), increment)));
     tell(listener -> listener.scenarioEnds(result));
@@ -185,12 +233,59 @@ public final class SpikeRunner {
   }
 
   private RunHeader header(List<PlannedScenario> planned) {
-    return new RunHeader(
-        Instant.now().toString(),
-        options.seed(),
-        planned.size(),
-        planned.stream().mapToLong(PlannedScenario::durationNanos).sum(),
-        Environment.collect());
+    return header(planned.size(), planned.stream().mapToLong(PlannedScenario::durationNanos).sum());
+  }
+
+  private RunHeader header(int scenarios, long plannedNanos) {
+    String now = Instant.now().toString();
+    return new RunHeader(now, options.seed(), scenarios, plannedNanos, Environment.collect());
+  }
+
+  /**
+   * Searches for the smallest spike from which a target does not come back. Each trial is a run of
+   * its own, told to the listeners as a scenario; the same answers lead to the same spikes.
+   *
+   * @throws IllegalArgumentException before anything runs, when the frontier cannot be searched
+   */
+  public FrontierReport search(Frontier frontier) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> runOne(planned, trialJudge);
+    return search(
+        new FrontierRun(frontier, options, trialJudge, trial, this::note), header(frontier));
+  }
+
+  /**
+   * Searches on virtual time, against a service like the model, as {@link #dryRun(Scenario,
+   * ServiceModel)} runs: nothing of the scenarios is called, nor the reset.
+   */
+  public FrontierReport dryRun(Frontier frontier, ServiceModel service) {
+    TrialJudge trialJudge = new TrialJudge(judge);
+    TrialRun trial = planned -> simulated(new DryRun(planned, service, trialJudge));
+    Frontier notReset = frontier.reset(() -> {});
+    return search(
+        new FrontierRun(notReset, options, trialJudge, trial, this::note),
+        header(frontier).simulated());
+  }
+
+  private FrontierReport search(FrontierRun search, RunHeader header) {
+    try {
+      tell(listener -> listener.runStarts(header));
+      boolean partial = !search.run();
+      Results all = new Results(header, search.results(), partial);
+      tell(listener -> listener.runEnds(all));
+      return new FrontierReport(search.finding(), new Report(all));
+    } finally {
+      tell(RunListener::close);
+    }
+  }
+
+  /** How long its trials will take is not known. */
+  private RunHeader header(Frontier frontier) {
+    return header(frontier.space().trials(), 0);
+  }
+
+  private void note(String line) {
+    tell(listener -> listener.note(line));
   }
 
   private void tell(Consumer<RunListener> news) {

@@ -40,9 +40,12 @@ class ArchitectureTest {
         "dev.spike.measure  | schedule",
         "dev.spike.run      | schedule measure chaos",
         "dev.spike.judge    | measure",
+        "dev.spike.repeat   | measure judge",
+        "dev.spike.frontier | ",
+        "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
-        "dev.spike.report   | schedule measure run judge",
-        "dev.spike          | schedule measure run judge sim report chaos",
+        "dev.spike.report   | schedule measure run judge repeat frontier",
+        "dev.spike          | schedule measure run judge repeat frontier sim report chaos",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -82,6 +85,9 @@ class ArchitectureTest {
             "dev.spike.measure..",
             "dev.spike.run..",
             "dev.spike.judge..",
+            "dev.spike.repeat..",
+            "dev.spike.frontier..",
+            "dev.spike.events..",
             "dev.spike.sim..",
             "dev.spike.report..")
         .should()

@@ -222,4 +222,43 @@ class PlannedScenarioTest {
     assertThat(planned(scenario(BURST).expect(Criteria.recovery().within(seconds(5)))).tooThin())
         .isEmpty();
   }
+
+  @Test
+  void tellsAWatchThatIsTooThinWhatItNeeds() {
+    assertThat(planned(watched(20, 12)).tooThin())
+        .get()
+        .asString()
+        .contains(
+            "20/s over the 60 intervals after the spike", "30.0 s of them or 50/s for 12.0 s");
+    assertThat(planned(watched(50, 12)).tooThin()).isEmpty();
+    assertThat(planned(watched(20, 30)).tooThin()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatHasNoBaselineOrNoSpike() {
+    LoadProfile bare = spike(perSecond(10)).lasting(seconds(1));
+
+    assertThat(planned(asked(bare.then(recovery(perSecond(300)).lasting(seconds(12))))).tooThin())
+        .get()
+        .asString()
+        .contains("without a BASELINE phase; add one");
+    assertThat(planned(asked(baseline(perSecond(300)).lasting(seconds(6)))).tooThin())
+        .get()
+        .asString()
+        .contains("without a SPIKE phase; add one");
+  }
+
+  private static Scenario watched(double perSecond, double seconds) {
+    return asked(
+        baseline(perSecond(300))
+            .lasting(seconds(6))
+            .then(spike(perSecond(600)).lasting(seconds(2)))
+            .then(
+                recovery(perSecond(perSecond))
+                    .lasting(Duration.ofMillis(Math.round(seconds * 1000)))));
+  }
+
+  private static Scenario asked(LoadProfile load) {
+    return scenario(load).expect(Criteria.recovery().within(millis(1)));
+  }
 }

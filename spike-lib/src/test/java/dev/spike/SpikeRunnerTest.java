@@ -2,13 +2,16 @@ package dev.spike;
 
 import static dev.spike.LoadProfile.baseline;
 import static dev.spike.LoadProfile.burst;
+import static dev.spike.LoadProfile.recovery;
 import static dev.spike.Units.megabytes;
 import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
+import static dev.spike.Units.seconds;
 import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.memoryGrowth;
+import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,6 +26,8 @@ import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
 import dev.spike.measure.MemoryReading;
+import dev.spike.repeat.Effect;
+import dev.spike.report.ResultTable;
 import dev.spike.report.Results;
 import dev.spike.report.RunListener;
 import dev.spike.report.ScenarioPlan;
@@ -386,6 +391,65 @@ class SpikeRunnerTest {
   }
 
   @Test
+  void repeatsHaveTheirOwnSeedsAndAreTakenTogether() {
+    Report report = new SpikeRunner(SpikeOptions.defaults().seed(7).repeats(2)).run(scenario("r"));
+
+    assertThat(report.scenarios()).extracting(s -> s.plan().name()).containsExactly("r", "r#2");
+    assertThat(report.scenarios()).extracting(s -> s.plan().seed()).containsExactly(7L, 8L);
+    assertThat(report.repeats()).singleElement().matches(r -> r.verdict() == Verdict.PASSED);
+    assertThat(report.passed()).isTrue();
+    assertThat(ResultTable.of(report.results())).contains("# r         2", "in one JVM");
+    assertThat(log).containsExactly("set up", "first", "last", "set up", "first", "last");
+  }
+
+  /** The second of three runs cannot be trusted: the others are the majority. */
+  @Test
+  void oneInvalidRunOfThreeIsLeftOut() {
+    AtomicInteger torn = new AtomicInteger();
+    Scenario once =
+        scenario("once")
+            .tearDown(
+                () -> {
+                  if (torn.incrementAndGet() == 2) {
+                    throw new IllegalStateException("still there");
+                  }
+                });
+    Report report = new SpikeRunner(SpikeOptions.defaults().repeats(3)).run(once);
+
+    assertThat(report.scenarios())
+        .extracting(ScenarioResult::verdict)
+        .containsExactly(Verdict.PASSED, Verdict.INVALID, Verdict.PASSED);
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.repeats().get(0).excluded())
+        .extracting(e -> e.run())
+        .containsExactly("once#2");
+  }
+
+  @Test
+  void scenariosThatAreComparedTakeTurnsUnderTheSameSeeds() {
+    Report report =
+        new SpikeRunner(SpikeOptions.defaults().seed(1).repeats(2))
+            .compare(scenario("a"), scenario("b"));
+
+    assertThat(report.scenarios())
+        .extracting(s -> s.plan().name())
+        .containsExactly("a", "b", "a#2", "b#2");
+    assertThat(report.scenarios()).extracting(s -> s.plan().seed()).containsExactly(1L, 1L, 2L, 2L);
+    assertThat(report.effects())
+        .singleElement()
+        .matches(effect -> effect.conclusion() == Effect.Conclusion.CANNOT_TELL);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SpikeRunner(SpikeOptions.defaults()).compare(scenario("a")))
+        .withMessageContaining("at least two, the control first");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpikeOptions.defaults().repeats(0))
+        .withMessageContaining("at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SpikeOptions.defaults().param("rate"))
+        .withMessageContaining("no value");
+  }
+
+  @Test
   void patternsChooseAndNamesAreUnique() {
     SpikeOptions options = SpikeOptions.defaults().include("oo").include("^b");
 
@@ -439,11 +503,44 @@ class SpikeRunnerTest {
     assertThat(result.plan().parameters()).containsEntry("rate", "50");
     assertThat(Objects.requireNonNull(result.timeline()).total(p -> true).outcomes().ok())
         .isEqualTo(10);
+    assertThat(new SpikeRunner(options.param("rate", "50", "100")).run().scenarios())
+        .extracting(s -> s.plan().name())
+        .containsExactly("provided-by-test[rate=50]", "provided-by-test[rate=100]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpikeRunner(options.param("rat", "5")).run())
         .withMessageContainingAll("'rat'", "unknown", "[rate]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpikeRunner(options.param("rate", "-5")).run())
         .withMessageContaining("rate -5.0/s");
+  }
+
+  /** A minute of recovery in which everything fails: ended early, and FAILED by what was seen. */
+  @Test
+  void aHopelessScenarioEndsEarlyAndSaysSo() {
+    AtomicInteger performed = new AtomicInteger();
+    Scenario dead =
+        Scenario.named("dead")
+            .operation(
+                () -> {
+                  if (performed.incrementAndGet() > 20) {
+                    throw new IllegalStateException("dead");
+                  }
+                })
+            .bucket(millis(50))
+            .load(
+                baseline(perSecond(100))
+                    .lasting(millis(200))
+                    .then(burst(5).over(perSecond(100)).lasting(millis(100)))
+                    .then(recovery(perSecond(100)).lasting(seconds(60))))
+            .expect(errorRate().during(RECOVERY).below(percent(5)));
+    SpikeOptions options = SpikeOptions.defaults().seed(7).endWhenHopeless(millis(200));
+    ScenarioResult result = only(new SpikeRunner(options).run(dead));
+
+    Fact left = Objects.requireNonNull(result.timeline()).fact("load.left-out").orElseThrow();
+    assertThat(left.detail()).startsWith("hopeless: nothing has succeeded for ");
+    assertThat(left.value()).isPositive();
+    assertThat(result.plan().phases()).isEqualTo(result.timeline().phases());
+    assertThat(result.timeline().total(phase -> true).outcomes().dropped()).isZero();
+    assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
   }
 }

@@ -149,9 +149,11 @@ class ResultTest {
             .rampingOver(ofMinutes(2));
     try (Lease lease = mix.arm(ARMING.withTime(time))) {
       time.advance(ofMinutes(1));
+      long thrown = 0;
       for (int i = 0; i < 4_000; i++) {
-        catchThrowable(ChaosPoint.of("result.ramp")::hit);
+        thrown += catchThrowable(ChaosPoint.of("result.ramp")::hit) == null ? 0 : 1;
       }
+      assertThat(lease.fired()).isEqualTo(thrown);
       assertThat(firedAs(lease, "exception-1")).isCloseTo(1_000, within(150.0));
       assertThat(firedAs(lease, "exception-2")).isCloseTo(1_000, within(150.0));
     }

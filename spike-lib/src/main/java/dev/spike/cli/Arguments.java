@@ -47,7 +47,9 @@ final class Arguments {
   @Option(
       names = "-p",
       paramLabel = "name=value",
-      description = "Gives a parameter a value; repeatable.")
+      description =
+          "Gives a parameter a value; repeatable. Several values, between commas, are run and"
+              + " compared: every combination.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(names = "--full", description = "The full scale: the same as -p scale=full.")
@@ -60,13 +62,28 @@ final class Arguments {
       names = "-f",
       paramLabel = "N",
       description =
-          "Runs each scenario N times, each in a JVM of its own; 0 (default): in this one.")
+          "Runs each scenario N times, each in a JVM of its own, and takes the runs together; from"
+              + " 5 on with intervals. 0 (default): once, in this JVM.")
   int forks;
 
   @Option(
       names = "--require-all",
       description = "A target that is not there makes its scenarios FAILED instead of SKIPPED.")
   boolean requireAll;
+
+  @Option(
+      names = "--end-when-recovered",
+      description =
+          "Ends a scenario once its target is back and watched for as long as a verdict takes.")
+  boolean endWhenRecovered;
+
+  @Option(
+      names = "--end-when-hopeless",
+      paramLabel = "SECONDS",
+      description =
+          "Ends a scenario once the limit on recovery has passed and nothing has succeeded for so"
+              + " long; 0 (default): never.")
+  int endWhenHopeless;
 
   @Option(
       names = "-rff",
@@ -128,6 +145,12 @@ final class Arguments {
       throw new IllegalArgumentException(
           "-f " + arguments.forks + ": forks must be 0 or more; -f 0 runs in this JVM");
     }
+    if (arguments.endWhenHopeless < 0) {
+      throw new IllegalArgumentException(
+          "--end-when-hopeless "
+              + arguments.endWhenHopeless
+              + ": it must be 0 or more seconds; 0 means never");
+    }
     return arguments;
   }
 
@@ -142,16 +165,18 @@ final class Arguments {
     return line(new Arguments()).setSeparator(" ").getUsageMessage(CommandLine.Help.Ansi.OFF);
   }
 
-  /** The values given to parameters, by name. */
-  Map<String, String> params() {
-    Map<String, String> params = new LinkedHashMap<>();
+  /** The texts given to parameters, by name. */
+  Map<String, List<String>> params() {
+    Map<String, List<String>> params = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(
             "-p " + assignment + ": it must be name=value, such as -p rate=300");
       }
-      params.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+      params
+          .computeIfAbsent(assignment.substring(0, equals), name -> new ArrayList<>())
+          .add(assignment.substring(equals + 1));
     }
     return params;
   }

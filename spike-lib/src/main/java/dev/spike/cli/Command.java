@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,13 @@ final class Command {
 
   private SpikeOptions options(Selection selection, List<RunListener> listeners) {
     SpikeOptions options =
-        SpikeOptions.defaults().seed(arguments.seed).requireAll(arguments.requireAll);
-    for (Map.Entry<String, String> param : selection.params().entrySet()) {
-      options = options.param(param.getKey(), param.getValue());
+        SpikeOptions.defaults()
+            .seed(arguments.seed)
+            .requireAll(arguments.requireAll)
+            .endWhenRecovered(arguments.endWhenRecovered)
+            .endWhenHopeless(Duration.ofSeconds(arguments.endWhenHopeless));
+    for (Map.Entry<String, List<String>> param : selection.params().entrySet()) {
+      options = options.param(param.getKey(), param.getValue().toArray(String[]::new));
     }
     for (RunListener listener : listeners) {
       options = options.listener(listener);

@@ -2,6 +2,7 @@ package dev.spike.cli;
 
 import dev.spike.ScenarioProvider;
 import dev.spike.judge.Verdict;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ResultFollower;
 import dev.spike.report.Results;
 import dev.spike.report.RunListener;
@@ -30,8 +31,7 @@ final class Fork {
   private final Arguments arguments;
   private final ScenarioProvider provider;
   private final Map<String, String> params;
-  private final String name;
-  private final long seed;
+  private final Repetition repetition;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -40,16 +40,14 @@ final class Fork {
       Arguments arguments,
       ScenarioProvider provider,
       Map<String, String> params,
-      String name,
-      long seed,
+      Repetition repetition,
       PrintStream out,
       PrintStream err) {
     this.java = java;
     this.arguments = arguments;
     this.provider = provider;
     this.params = params;
-    this.name = name;
-    this.seed = seed;
+    this.repetition = repetition;
     this.out = out;
     this.err = err;
   }
@@ -63,9 +61,10 @@ final class Fork {
   ScenarioResult run(RunListener listener) throws InterruptedException {
     try (ChildFolder folder = new ChildFolder();
         Child child = new Child(command(folder.records()), folder, out, err)) {
-      return follow(child, folder.records(), new Renamed(name, listener));
+      return follow(child, folder.records(), new Renamed(repetition, listener));
     } catch (IOException e) {
-      throw new UncheckedIOException("fork of " + name + " could not be started: " + e, e);
+      throw new UncheckedIOException(
+          "fork of " + repetition.runName() + " could not be started: " + e, e);
     }
   }
 
@@ -73,14 +72,22 @@ final class Fork {
     List<String> words = new ArrayList<>(java.words());
     words.addAll(List.of(Main.class.getName(), "-f", "0", "--fork"));
     words.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
-    words.addAll(List.of("--seed", Long.toString(seed), "-v", arguments.verbosity.name()));
+    words.addAll(List.of("--seed", Long.toString(seed()), "-v", arguments.verbosity.name()));
     words.addAll(List.of("-rf", "text", "-rff", records.toString()));
     params.forEach((key, value) -> words.addAll(List.of("-p", key + "=" + value)));
     if (arguments.requireAll) {
       words.add("--require-all");
     }
+    if (arguments.endWhenRecovered) {
+      words.add("--end-when-recovered");
+    }
+    words.addAll(List.of("--end-when-hopeless", Integer.toString(arguments.endWhenHopeless)));
     words.add("^" + Pattern.quote(provider.name()) + "$");
     return words;
+  }
+
+  private long seed() {
+    return repetition.seed(arguments.seed);
   }
 
   private ScenarioResult follow(Child child, Path records, Renamed listener)
@@ -138,7 +145,16 @@ final class Fork {
   private ScenarioResult without(int exit) {
     ScenarioPlan plan =
         new ScenarioPlan(
-            name, params, seed, 0, List.of(), Map.of(), List.of(), List.of(), "unknown");
+            repetition.runName(),
+            params,
+            seed(),
+            0,
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            "unknown",
+            repetition);
     String reason = "its fork ended with exit code " + exit + " and left no result";
     return exit == Main.USAGE
         ? ScenarioResult.setUpFailed(plan, reason)

@@ -1,7 +1,9 @@
 package dev.spike.cli;
 
+import dev.spike.Configuration;
 import dev.spike.Params;
 import dev.spike.ScenarioProvider;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ConsoleListener.Verbosity;
 import dev.spike.report.Environment;
 import dev.spike.report.Results;
@@ -17,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs each chosen scenario several times, each time in a fresh JVM, and makes one result of them.
- * The second run of a scenario is called {@code name#2} and has the next seed.
+ * The second run of a scenario is called {@code name#2} and has the next seed. Configurations take
+ * turns, so that what drifts meanwhile meets them alike.
  */
 final class ForkedRun {
   private final Arguments arguments;
@@ -54,8 +57,11 @@ final class ForkedRun {
     boolean interrupted = false;
     try {
       for (ScenarioProvider provider : selection.providers()) {
-        for (int repetition = 1; repetition <= arguments.forks; repetition++) {
-          results.add(fork(provider, repetition).run(new Broadcast(recorders)));
+        for (int number = 1; number <= arguments.forks; number++) {
+          for (Configuration configuration : selection.configurations(provider)) {
+            Fork fork = fork(provider, configuration, number);
+            results.add(fork.run(new Broadcast(recorders)));
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -70,12 +76,16 @@ final class ForkedRun {
   /** A value that cannot work is told once and before anything runs. */
   private void checkValues() {
     for (ScenarioProvider provider : selection.providers()) {
-      provider.scenario(Params.of(provider.parameters(), selection.params()));
+      for (Configuration configuration : selection.configurations(provider)) {
+        provider.scenario(Params.of(provider.parameters(), configuration.values()));
+      }
     }
   }
 
   private RunHeader header() {
-    int runs = selection.providers().size() * arguments.forks;
+    int configurations =
+        selection.providers().stream().mapToInt(p -> selection.configurations(p).size()).sum();
+    int runs = configurations * arguments.forks;
     return new RunHeader(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         arguments.seed,
@@ -84,15 +94,15 @@ final class ForkedRun {
         Environment.collect());
   }
 
-  private Fork fork(ScenarioProvider provider, int repetition) {
-    long seed = arguments.seed + repetition - 1;
-    String name = repetition == 1 ? provider.name() : provider.name() + "#" + repetition;
+  private Fork fork(ScenarioProvider provider, Configuration configuration, int number) {
+    Repetition run =
+        configuration.of(Repetition.first(provider.name(), arguments.forks, true)).number(number);
     if (arguments.verbosity != Verbosity.SILENT) {
-      out.print("\n# Fork " + repetition + " of " + arguments.forks + " of " + provider.name());
-      out.print(", seed " + seed + "\n");
+      out.print("\n# Fork " + number + " of " + arguments.forks + " of " + run.of());
+      out.print(", seed " + run.seed(arguments.seed) + "\n");
       out.flush();
     }
-    return new Fork(java, arguments, provider, selection.paramsOf(provider), name, seed, out, err);
+    return new Fork(java, arguments, provider, configuration.values(), run, out, err);
   }
 
   private static void tell(List<RunListener> listeners, Consumer<RunListener> news) {

@@ -1,17 +1,18 @@
 package dev.spike.cli;
 
 import dev.spike.measure.Increment;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.RunListener;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 
-/** Passes on a scenario under another name. */
+/** Passes on a scenario as one of several runs, under its name. */
 final class Renamed implements RunListener {
-  private final String name;
+  private final Repetition repetition;
   private final RunListener to;
 
-  Renamed(String name, RunListener to) {
-    this.name = name;
+  Renamed(Repetition repetition, RunListener to) {
+    this.repetition = repetition;
     this.to = to;
   }
 
@@ -22,12 +23,12 @@ final class Renamed implements RunListener {
 
   @Override
   public void scenarioStarts(ScenarioPlan plan) {
-    to.scenarioStarts(renamed(plan));
+    to.scenarioStarts(plan.as(repetition));
   }
 
   @Override
   public void interval(ScenarioPlan plan, Increment increment) {
-    to.interval(renamed(plan), increment);
+    to.interval(plan.as(repetition), increment);
   }
 
   @Override
@@ -37,24 +38,11 @@ final class Renamed implements RunListener {
 
   ScenarioResult renamed(ScenarioResult result) {
     return new ScenarioResult(
-        renamed(result.plan()),
+        result.plan().as(repetition),
         result.verdict(),
         result.reasons(),
         result.timeline(),
         result.judgement(),
         result.setUpFailed());
-  }
-
-  private ScenarioPlan renamed(ScenarioPlan plan) {
-    return new ScenarioPlan(
-        name,
-        plan.parameters(),
-        plan.seed(),
-        plan.bucketNanos(),
-        plan.phases(),
-        plan.gauges(),
-        plan.criteria(),
-        plan.alerts(),
-        plan.threads());
   }
 }

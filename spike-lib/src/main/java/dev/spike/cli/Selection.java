@@ -1,5 +1,6 @@
 package dev.spike.cli;
 
+import dev.spike.Configuration;
 import dev.spike.Parameter;
 import dev.spike.ScenarioProvider;
 import java.util.LinkedHashMap;
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
  * The scenarios that were chosen, and the values of their parameters.
  *
  * @param providers at least one
- * @param params by name; each is declared by one of them at least
+ * @param params the values of each by its name, at least one; it is declared by one of them at
+ *     least
  */
-record Selection(List<ScenarioProvider> providers, Map<String, String> params) {
+record Selection(List<ScenarioProvider> providers, Map<String, List<String>> params) {
   private static final String SCALE = "scale";
 
   /**
@@ -27,19 +29,36 @@ record Selection(List<ScenarioProvider> providers, Map<String, String> params) {
    */
   static Selection of(Arguments arguments, List<ScenarioProvider> all) {
     List<ScenarioProvider> chosen = chosen(arguments.includes, all);
-    Map<String, String> params = new LinkedHashMap<>(arguments.params());
+    Map<String, List<String>> params = new LinkedHashMap<>(arguments.params());
     if (arguments.full) {
-      params.putIfAbsent(SCALE, "full");
+      params.putIfAbsent(SCALE, List.of("full"));
     }
     TreeSet<String> known = new TreeSet<>();
-    chosen.forEach(provider -> known.addAll(declared(provider)));
+    chosen.forEach(provider -> provider.parameters().forEach(p -> known.add(p.name())));
     for (String name : params.keySet()) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(
             "parameter '" + name + "' is unknown to the scenarios chosen: there are " + known);
       }
     }
+    // A fork is given one value of each parameter, as it is.
+    if (!arguments.isFork) {
+      params.replaceAll((name, texts) -> values(name, texts, chosen));
+    }
     return new Selection(chosen, params);
+  }
+
+  /** A text is several values unless one of the scenarios takes it for a list. */
+  private static List<String> values(
+      String name, List<String> texts, List<ScenarioProvider> chosen) {
+    List<Parameter> declared =
+        chosen.stream()
+            .flatMap(provider -> provider.parameters().stream())
+            .filter(parameter -> parameter.name().equals(name))
+            .toList();
+    Parameter strictest =
+        declared.stream().filter(Parameter::hasCommas).findFirst().orElse(declared.get(0));
+    return texts.stream().flatMap(text -> strictest.values(text).stream()).toList();
   }
 
   private static List<ScenarioProvider> chosen(List<String> includes, List<ScenarioProvider> all) {
@@ -74,15 +93,9 @@ record Selection(List<ScenarioProvider> providers, Map<String, String> params) {
     return all.stream().map(ScenarioProvider::name).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static List<String> declared(ScenarioProvider provider) {
-    return provider.parameters().stream().map(Parameter::name).toList();
-  }
-
-  /** The given values of the parameters that a provider has. */
-  Map<String, String> paramsOf(ScenarioProvider provider) {
-    Map<String, String> own = new LinkedHashMap<>(params);
-    own.keySet().retainAll(declared(provider));
-    return own;
+  /** What a provider is to be run with. */
+  List<Configuration> configurations(ScenarioProvider provider) {
+    return Configuration.of(provider.parameters(), params);
   }
 
   /** A line each scenario, and where asked for a line each parameter. */

@@ -23,21 +23,21 @@ public final class BandRecovery implements RecoveryEstimator {
   @Override
   public Recovery estimate(Timeline timeline) {
     List<Phase> spikes = timeline.phases(Role.SPIKE).toList();
-    List<Bucket> before = Bucket.of(timeline, p -> p.role() == Role.BASELINE, 0);
-    if (spikes.isEmpty() || before.isEmpty()) {
+    if (spikes.isEmpty() || timeline.phases(Role.BASELINE).findAny().isEmpty()) {
       return Recovery.inconclusive("the load has no BASELINE and SPIKE phases to tell recovery by");
     }
-    if (before.stream().allMatch(bucket -> bucket.due() == 0)) {
+    Optional<Baseline> measured = Baseline.of(timeline);
+    if (measured.isEmpty()) {
       return Recovery.inconclusive("nothing was due in the baseline");
     }
-    Baseline baseline = Baseline.of(before);
+    Baseline baseline = measured.get();
     Optional<String> problem = baseline.problem();
     long origin = spikes.get(spikes.size() - 1).quietFromNanos();
     List<Bucket> after = Bucket.of(timeline, p -> p.role().judged(), origin);
-    return problem.map(Recovery::inconclusive).orElseGet(() -> judged(baseline, after, origin));
+    return problem.map(Recovery::inconclusive).orElseGet(() -> judged(baseline, after));
   }
 
-  private static Recovery judged(Baseline baseline, List<Bucket> after, long origin) {
+  private static Recovery judged(Baseline baseline, List<Bucket> after) {
     if (after.size() < TAIL_INTERVALS) {
       return Recovery.inconclusive(
           "watched for "
@@ -51,7 +51,7 @@ public final class BandRecovery implements RecoveryEstimator {
       return Recovery.inconclusive("nothing was due at the end of the observation");
     }
     List<Bucket> wide = Bucket.joined(after, width);
-    int least = Math.max(TAIL_BUCKETS, TAIL_INTERVALS / width);
+    int least = leastTail(width);
     if (wide.size() < least) {
       return Recovery.inconclusive(
           "too little load after the spike: it takes "
@@ -63,6 +63,11 @@ public final class BandRecovery implements RecoveryEstimator {
     }
     // Where the load is thin, a longer tail tells more, if there is one.
     int tail = Math.max(least, Math.min(TAIL_INTERVALS, wide.size() / 2));
-    return new Aftermath(baseline, wide, origin, tail).recovery();
+    return new Aftermath(baseline, wide, tail).recovery();
+  }
+
+  /** How many buckets of so many intervals the verdict rests on at least. */
+  static int leastTail(int width) {
+    return Math.max(TAIL_BUCKETS, TAIL_INTERVALS / width);
   }
 }

@@ -21,7 +21,10 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
   /** A one-sided 95% bound on a p95 needs ln .05 / ln .95 = 59 samples. */
   static final int SAMPLES_FOR_P95 = 59;
 
-  /** The intervals in the phases that match and at or after an instant, one bucket each. */
+  /**
+   * The intervals in the phases that match and at or after an instant, one bucket each; their times
+   * count from that instant.
+   */
   static List<Bucket> of(Timeline timeline, Predicate<Phase> which, long fromNanos) {
     Grid grid = timeline.grid();
     return timeline
@@ -30,8 +33,8 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
         .mapToObj(
             i ->
                 new Bucket(
-                    grid.startOf(i),
-                    grid.endOf(i),
+                    grid.startOf(i) - fromNanos,
+                    grid.endOf(i) - fromNanos,
                     timeline.intervals().get(i),
                     timeline.succeeded().get(i)))
         .toList();
@@ -75,6 +78,19 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
     return due() == 0 ? 0 : Math.log(Math.max(1, p95()));
   }
 
+  /** The mean logarithm of its response times; nothing due reads as nothing slow. */
+  double logTypical() {
+    double[] sum = {0};
+    load.response()
+        .forEach((nanos, count) -> sum[0] += count * Math.log(Math.max(1, (double) nanos)));
+    return due() == 0 ? 0 : sum[0] / load.response().count();
+  }
+
+  /** Half of a bucket's tail, half of its middle. */
+  double slowness() {
+    return (logP95() + logTypical()) / 2;
+  }
+
   /**
    * Operations that went wrong or were slower than a limit. What never answered is among the slow
    * ones already, with at least its time so far.
@@ -84,6 +100,11 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
     long silent = all.timedOut() + all.dropped() + all.unfinished();
     long late = Math.max(silent, load.response().countAbove(limitNanos));
     return Math.min(due(), late + all.failed() + all.rejected());
+  }
+
+  /** The share of them; 0 when nothing was due. */
+  double badShare(double limitNanos) {
+    return due() == 0 ? 0 : (double) bad(limitNanos) / due();
   }
 
   /** The share that went wrong; 0 when nothing was due. */
@@ -101,6 +122,10 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
 
   long due() {
     return load.outcomes().due();
+  }
+
+  double centreNanos() {
+    return (startNanos + endNanos) / 2.0;
   }
 
   double seconds() {

@@ -1,5 +1,7 @@
 package dev.spike.judge;
 
+import java.util.List;
+
 /**
  * Whether and when the target came back after the disturbance.
  *
@@ -12,6 +14,7 @@ package dev.spike.judge;
  * @param lostOperations operations that went wrong after the disturbance beyond the baseline's
  *     share
  * @param detail one line for the reader
+ * @param relapses when it was out of its band again, ascending; empty unless RELAPSED
  */
 public record Recovery(
     Outcome outcome,
@@ -20,7 +23,30 @@ public record Recovery(
     double highNanos,
     double lossSeconds,
     double lostOperations,
-    String detail) {
+    String detail,
+    List<Spell> relapses) {
+  /** Copies its list. */
+  public Recovery {
+    relapses = List.copyOf(relapses);
+  }
+
+  /** Of a target that did not fall out again. */
+  public Recovery(
+      Outcome outcome,
+      double nanos,
+      double lowNanos,
+      double highNanos,
+      double lossSeconds,
+      double lostOperations,
+      String detail) {
+    this(outcome, nanos, lowNanos, highNanos, lossSeconds, lostOperations, detail, List.of());
+  }
+
+  /** How long it was out of its band after it had been back, in nanoseconds. */
+  public long outOfBandNanos() {
+    return relapses.stream().mapToLong(Spell::nanos).sum();
+  }
+
   /** What became of the target. */
   public enum Outcome {
     /** Back in its band, and stayed there. */

@@ -19,6 +19,11 @@ public record Phase(
     return startNanos <= nanos && nanos < endNanos;
   }
 
+  /** The same phase with another end. */
+  public Phase until(long nanos, long plannedUntil) {
+    return new Phase(name, role, startNanos, nanos, plannedUntil, quietFromNanos);
+  }
+
   /** Planned arrivals each second. */
   public double plannedRate() {
     return planned * 1e9 / (endNanos - startNanos);

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Adds up increments, facts and events to a timeline; not thread-safe. */
 public final class TimelineBuilder {
-  private final List<Phase> phases;
+  private List<Phase> phases;
   private final long bucketNanos;
   private final List<Interval> intervals = new ArrayList<>();
   private final List<Long> succeeded;
@@ -47,6 +48,18 @@ public final class TimelineBuilder {
     gcNanos.set(now, gcNanos.get(now) + increment.gcNanos());
     hiccupNanos.set(now, Math.max(hiccupNanos.get(now), increment.hiccupNanos()));
     increment.gauges().forEach((name, value) -> readings(name).set(now, value));
+    return this;
+  }
+
+  /** Ends the run with its last phase cut to this one; later intervals, all empty, go. */
+  public TimelineBuilder endWith(Phase last) {
+    List<Phase> cut = new ArrayList<>(phases);
+    cut.set(cut.size() - 1, last);
+    phases = List.copyOf(cut);
+    int size = new Grid(phases, bucketNanos).size();
+    Stream.of(intervals, succeeded, gcNanos, hiccupNanos)
+        .forEach(column -> column.subList(size, column.size()).clear());
+    readings.values().forEach(column -> column.subList(size, column.size()).clear());
     return this;
   }
 

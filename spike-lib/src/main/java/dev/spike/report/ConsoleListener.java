@@ -128,14 +128,10 @@ public final class ConsoleListener implements RunListener {
   public synchronized void scenarioEnds(ScenarioResult result) {
     if (line != null) {
       line.rest().ifPresent(this::print);
-      doneNanos += planned(result.plan());
+      doneNanos += line.plannedNanos();
       line = null;
     }
     ScenarioSummary.of(result).forEach(this::print);
-  }
-
-  private static long planned(ScenarioPlan plan) {
-    return plan.phases().stream().mapToLong(Phase::endNanos).max().orElse(0);
   }
 
   @Override

@@ -22,6 +22,7 @@ final class DocumentJson {
     PlanJson.putHeader(node, results.header());
     node.put("partial", results.partial());
     node.put("exitCode", results.exitCode());
+    RepeatJson.put(node, results);
     Json.putAll(node, "scenarios", results.scenarios(), DocumentJson::scenario);
     return node;
   }

@@ -1,10 +1,12 @@
 package dev.spike.report;
 
+import dev.spike.judge.RecoveryWatch;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Increment;
 import dev.spike.measure.Interval;
 import dev.spike.measure.Latencies;
 import dev.spike.measure.Outcomes;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ final class IntervalLine {
   private final boolean extra;
   private final Grid grid;
   private final int phaseWidth;
+  private final RecoveryWatch watch;
   private final Map<String, Double> gauges = new LinkedHashMap<>();
   private Outcomes outcomes = Outcomes.NONE;
   private Latencies response = Latencies.EMPTY;
@@ -42,12 +45,14 @@ final class IntervalLine {
     this.plan = plan;
     this.extra = extra;
     grid = new Grid(plan.phases(), plan.bucketNanos());
+    watch = new RecoveryWatch(plan.phases(), plan.bucketNanos());
     phaseWidth = plan.phases().stream().mapToInt(p -> p.name().length()).max().orElse(0);
   }
 
   /** Adds an increment, and gives a line when with it a second or a phase is over. */
   Optional<String> add(Increment increment) {
     boolean afterwards = increment.index() == last;
+    watch.add(increment);
     for (Interval interval : increment.ended()) {
       response = response.plus(interval.response());
     }
@@ -65,6 +70,11 @@ final class IntervalLine {
   /** The line of what was added and not told yet. */
   Optional<String> rest() {
     return told ? Optional.empty() : Optional.of(line(false));
+  }
+
+  /** How long the load is, as planned. */
+  long plannedNanos() {
+    return plan.phases().stream().mapToLong(Phase::endNanos).max().orElse(0);
   }
 
   /** How far the load has come. */
@@ -89,9 +99,18 @@ final class IntervalLine {
             outcomes.due(),
             outcomes.ok(),
             outcomes.bad());
-    String full = line + latencies() + gauges() + pauses();
+    String full = line + latencies() + (afterwards ? "" : recovery()) + gauges() + pauses();
     reset();
     return full;
+  }
+
+  private String recovery() {
+    return switch (watch.state()) {
+      case BASELINE, SPIKE, UNKNOWN -> "";
+      case OUT -> "; out of band";
+      case BACK -> "; back since " + Figures.time((double) watch.backSinceNanos());
+      case RELAPSED -> "; out of band again";
+    };
   }
 
   private String latencies() {

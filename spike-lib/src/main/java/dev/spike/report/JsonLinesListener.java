@@ -3,6 +3,7 @@ package dev.spike.report;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Timeline;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,7 +28,7 @@ public final class JsonLinesListener implements RunListener {
   // Not a FileChannel: an interrupt of the thread that writes would close it for good.
   private final RandomAccessFile file;
   private boolean begun;
-  private @Nullable String scenario;
+  private @Nullable ScenarioPlan scenario;
 
   /**
    * Opens the file.
@@ -63,7 +64,7 @@ public final class JsonLinesListener implements RunListener {
     ObjectNode node = record("scenario");
     PlanJson.putPlan(node, plan);
     write(node);
-    scenario = plan.name();
+    scenario = plan;
   }
 
   @Override
@@ -75,8 +76,11 @@ public final class JsonLinesListener implements RunListener {
 
   @Override
   public synchronized void scenarioEnds(ScenarioResult result) {
-    if (!result.plan().name().equals(scenario)) {
+    ScenarioPlan announced = scenario;
+    if (announced == null || !result.plan().name().equals(announced.name())) {
       scenarioStarts(result.plan());
+    } else if (!announced.phases().equals(result.plan().phases())) {
+      writeCut(result.plan());
     }
     Timeline timeline = result.timeline();
     if (timeline != null) {
@@ -86,6 +90,11 @@ public final class JsonLinesListener implements RunListener {
     JudgementJson.putVerdict(node, result);
     write(node);
     scenario = null;
+  }
+
+  private void writeCut(ScenarioPlan plan) {
+    Phase last = plan.phases().get(plan.phases().size() - 1);
+    write(PlanJson.putPhase(record("cut", plan.name()), last));
   }
 
   private void writeFindings(String name, Timeline timeline) {

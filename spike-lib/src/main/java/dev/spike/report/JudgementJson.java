@@ -5,7 +5,9 @@ import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Metastability;
 import dev.spike.judge.Recovery;
+import dev.spike.judge.Spell;
 import dev.spike.judge.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,7 +82,16 @@ final class JudgementJson {
     Json.put(node, "highNanos", recovery.highNanos());
     Json.put(node, "lossSeconds", recovery.lossSeconds());
     Json.put(node, "lostOperations", recovery.lostOperations());
+    Json.putAll(node, "relapses", recovery.relapses(), JudgementJson::spell);
     return node.put("detail", recovery.detail());
+  }
+
+  private static ObjectNode spell(Spell spell) {
+    return Json.object().put("fromNanos", spell.fromNanos()).put("toNanos", spell.toNanos());
+  }
+
+  private static Spell spell(JsonNode from) {
+    return new Spell(Json.whole(from, "fromNanos"), Json.whole(from, "toNanos"));
   }
 
   private static Recovery recovery(JsonNode from) {
@@ -91,7 +102,8 @@ final class JudgementJson {
         Json.number(from, "highNanos"),
         Json.number(from, "lossSeconds"),
         Json.number(from, "lostOperations"),
-        Json.text(from, "detail"));
+        Json.text(from, "detail"),
+        from.has("relapses") ? Json.list(from, "relapses", JudgementJson::spell) : List.of());
   }
 
   private static ObjectNode metastability(Metastability metastability) {

@@ -7,6 +7,7 @@ import dev.spike.judge.Window;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
+import dev.spike.repeat.Repetition;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +67,9 @@ final class PlanJson {
     plan.gauges().forEach((name, unit) -> gauges.put(name, unit.name()));
     Json.putAll(to, "criteria", plan.criteria(), PlanJson::criterion);
     Json.putAll(to, "alerts", plan.alerts(), PlanJson::criterion);
+    if (!plan.repetition().equals(Repetition.once(plan.name()))) {
+      to.set("repetition", repetition(plan.repetition()));
+    }
   }
 
   static ScenarioPlan plan(JsonNode from) {
@@ -79,9 +83,32 @@ final class PlanJson {
             Json.map(from, "gauges", node -> Unit.valueOf(node.asString())),
             Json.list(from, "criteria", PlanJson::criterion),
             Json.list(from, "alerts", PlanJson::criterion),
-            Json.text(from, "threads"));
+            Json.text(from, "threads"),
+            from.has("repetition")
+                ? repetition(Json.field(from, "repetition"))
+                : Repetition.once(Json.text(from, "name")));
     checkGrid(plan);
     return plan;
+  }
+
+  private static ObjectNode repetition(Repetition repetition) {
+    return Json.object()
+        .put("of", repetition.of())
+        .put("family", repetition.family())
+        .put("configuration", repetition.configuration())
+        .put("number", repetition.number())
+        .put("count", repetition.count())
+        .put("freshJvm", repetition.freshJvm());
+  }
+
+  private static Repetition repetition(JsonNode from) {
+    return new Repetition(
+        Json.text(from, "of"),
+        Json.text(from, "family"),
+        Json.text(from, "configuration"),
+        Json.index(from, "number"),
+        Json.index(from, "count"),
+        Json.flag(from, "freshJvm"));
   }
 
   private static void checkGrid(ScenarioPlan plan) {
@@ -100,8 +127,11 @@ final class PlanJson {
   }
 
   private static ObjectNode phase(Phase phase) {
-    return Json.object()
-        .put("phase", phase.name())
+    return putPhase(Json.object(), phase);
+  }
+
+  static ObjectNode putPhase(ObjectNode to, Phase phase) {
+    return to.put("phase", phase.name())
         .put("role", phase.role().name())
         .put("startNanos", phase.startNanos())
         .put("endNanos", phase.endNanos())
@@ -109,7 +139,7 @@ final class PlanJson {
         .put("quietFromNanos", phase.quietFromNanos());
   }
 
-  private static Phase phase(JsonNode from) {
+  static Phase phase(JsonNode from) {
     return new Phase(
         Json.text(from, "phase"),
         Json.word(from, "role", Role.class),

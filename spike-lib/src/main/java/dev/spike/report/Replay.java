@@ -3,6 +3,7 @@ package dev.spike.report;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Increment;
+import dev.spike.measure.Phase;
 import dev.spike.measure.TimelineBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Replay {
       case "note" -> listener.note(Json.text(record, "line"));
       case "scenario" -> scenario(record);
       case "interval" -> interval(record);
+      case "cut" -> cut(record);
       case "fact" -> timelineOf(record).add(MeasureJson.fact(record));
       case "event" -> timelineOf(record).add(MeasureJson.event(record));
       case "error" ->
@@ -84,6 +86,24 @@ final class Replay {
     Increment increment = MeasureJson.increment(record);
     builder.add(increment);
     listener.interval(current(record), increment);
+  }
+
+  /** The run was ended early: its last phase is this one. */
+  private void cut(JsonNode record) {
+    ScenarioPlan planned = current(record);
+    List<Phase> phases = new ArrayList<>(planned.phases());
+    Phase last = PlanJson.phase(record);
+    int index = phases.size() - 1;
+    if (phases.isEmpty()
+        || !last.equals(phases.get(index).until(last.endNanos(), last.planned()))) {
+      throw new IllegalArgumentException("phase " + last.name() + " is not the last one");
+    }
+    if (last.endNanos() <= last.startNanos() || last.endNanos() > phases.get(index).endNanos()) {
+      throw new IllegalArgumentException("phase " + last.name() + " does not end within itself");
+    }
+    phases.set(index, last);
+    timelineOf(record).endWith(last);
+    plan = planned.over(phases);
   }
 
   private void verdict(JsonNode record) {

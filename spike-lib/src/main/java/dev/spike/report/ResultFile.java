@@ -33,7 +33,7 @@ public final class ResultFile {
     replace(path, Sentences.header(results.header()) + "\n" + ResultTable.of(results));
   }
 
-  private static void replace(Path path, String text) {
+  static void replace(Path path, String text) {
     Writable.check(path);
     Path beside = Writable.folder(path).resolve(path.getFileName() + ".new");
     try {

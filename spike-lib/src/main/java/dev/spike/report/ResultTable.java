@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * The table that ends a run: a row for each phase but the warm-up, below it why each scenario that
  * is not PASSED is not, and what alerts there are.
  *
+ * <p>Before these stands what several runs of a scenario say together, if there are ({@link
+ * RepeatTable}).
+ *
  * <p>Exactly one row of a scenario carries its recovery and its verdict: that of its first SPIKE
  * phase, else its first row. The verdict is the last word of the row, and only rows of the table do
  * not begin with {@code #}, so that a script counts verdicts by the last field of lines whose first
@@ -49,6 +52,7 @@ public final class ResultTable {
     results.scenarios().forEach(result -> rows(result).forEach(columns::add));
     List<String> lines = new ArrayList<>(columns.lines());
     lines.add("");
+    lines.addAll(RepeatTable.of(results));
     lines.add("# " + summary(results));
     results.scenarios().forEach(result -> lines.addAll(reasons(result)));
     lines.addAll(alerts(results));
@@ -125,8 +129,10 @@ public final class ResultTable {
             .map(verdict -> count(results, verdict) + " " + verdict)
             .filter(text -> !text.startsWith("0 "))
             .collect(Collectors.joining(", "));
-    int size = results.scenarios().size();
-    String scenarios = size + (size == 1 ? " scenario" : " scenarios");
+    int runs = results.scenarios().size();
+    int size = results.verdicts().size();
+    String scenarios =
+        (runs == size ? "" : runs + " runs of ") + size + (size == 1 ? " scenario" : " scenarios");
     String simulated = results.header().isSimulated() ? "; SIMULATED, nothing was called" : "";
     String partial = results.partial() ? "; PARTIAL: the run was cut off" : "";
     return scenarios

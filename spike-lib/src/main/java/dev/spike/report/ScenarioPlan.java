@@ -3,6 +3,7 @@ package dev.spike.report;
 import dev.spike.judge.Criterion;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
+import dev.spike.repeat.Repetition;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param criteria what it must meet
  * @param alerts what is told when it is not met
  * @param threads what its operations run on
+ * @param repetition which run of which scenario it is
  */
 public record ScenarioPlan(
     String name,
@@ -29,4 +31,50 @@ public record ScenarioPlan(
     Map<String, Unit> gauges,
     List<Criterion> criteria,
     List<Criterion> alerts,
-    String threads) {}
+    String threads,
+    Repetition repetition) {
+  /** The only run of a scenario. */
+  public ScenarioPlan(
+      String name,
+      Map<String, String> parameters,
+      long seed,
+      long bucketNanos,
+      List<Phase> phases,
+      Map<String, Unit> gauges,
+      List<Criterion> criteria,
+      List<Criterion> alerts,
+      String threads) {
+    this(
+        name,
+        parameters,
+        seed,
+        bucketNanos,
+        phases,
+        gauges,
+        criteria,
+        alerts,
+        threads,
+        Repetition.once(name));
+  }
+
+  /** The same plan as one of several runs, under its name. */
+  public ScenarioPlan as(Repetition which) {
+    return new ScenarioPlan(
+        which.runName(),
+        parameters,
+        seed,
+        bucketNanos,
+        phases,
+        gauges,
+        criteria,
+        alerts,
+        threads,
+        which);
+  }
+
+  /** The same plan with the phases that there were, of a run that was ended early. */
+  public ScenarioPlan over(List<Phase> others) {
+    return new ScenarioPlan(
+        name, parameters, seed, bucketNanos, others, gauges, criteria, alerts, threads, repetition);
+  }
+}

@@ -3,6 +3,7 @@ package dev.spike.report;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Timeline;
+import dev.spike.repeat.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ public record ScenarioResult(
   public static ScenarioResult setUpFailed(ScenarioPlan plan, String reason) {
     return new ScenarioResult(
         plan, Verdict.INVALID, List.of("set-up failed: " + reason), null, null, true);
+  }
+
+  /** As one of several runs of a scenario. */
+  Run asRun() {
+    return Run.of(plan.name(), plan.seed(), verdict, reasons, timeline, judgement);
   }
 
   /** The same result with another verdict and one more reason. */

@@ -8,6 +8,7 @@ import dev.spike.judge.Metastability;
 import dev.spike.judge.Metastability.State;
 import dev.spike.judge.Recovery;
 import dev.spike.measure.Unit;
+import dev.spike.repeat.Estimate;
 import java.util.Locale;
 
 /** How what was asked and what came of it read; the same in the console and below the table. */
@@ -103,6 +104,32 @@ final class Sentences {
     boolean stuck = metastability.state() == State.METASTABLE;
     return (stuck ? state : state.toLowerCase(Locale.ROOT).replace('_', ' '))
         + detail(metastability.detail());
+  }
+
+  /** A figure of several runs with its interval, or why there is none. */
+  static String estimate(Estimate estimate, Unit unit) {
+    if (estimate.runs() == 0) {
+      return Figures.NOTHING;
+    }
+    String censored =
+        estimate.censored() + " of " + estimate.runs() + " not back in " + watched(estimate);
+    if (Double.isInfinite(estimate.value())) {
+      return estimate.censored() == estimate.runs()
+          ? "not recovered in " + watched(estimate) + " (" + estimate.runs() + " runs)"
+          : "median open" + interval(estimate, unit) + "; " + censored;
+    }
+    String value = Figures.of(estimate.value(), unit) + interval(estimate, unit);
+    return estimate.censored() == 0 ? value : "median " + value + "; " + censored;
+  }
+
+  private static String watched(Estimate estimate) {
+    return Figures.time(estimate.watched());
+  }
+
+  private static String interval(Estimate estimate, Unit unit) {
+    return estimate.hasInterval()
+        ? " [" + Figures.of(estimate.low(), unit) + ", " + Figures.of(estimate.high(), unit) + "]"
+        : " (no interval below " + Estimate.LEAST + " runs)";
   }
 
   /** What is known of a run before its first scenario, a line each. */

@@ -17,6 +17,7 @@ final class ClosedDriver implements Crew {
   private final Work.Blocking work;
   private final Performer performer;
   private final RunClock clock;
+  private final EarlyEnd end;
   private final int users;
   private final long firstIndex;
   private final CountDownLatch ready;
@@ -24,11 +25,13 @@ final class ClosedDriver implements Crew {
   private final List<User> people = new ArrayList<>();
   private volatile boolean cancelled;
 
-  ClosedDriver(RunPlan plan, Work.Blocking work, Performer performer, RunClock clock) {
+  ClosedDriver(
+      RunPlan plan, Work.Blocking work, Performer performer, RunClock clock, EarlyEnd end) {
     this.plan = plan;
     this.work = work;
     this.performer = performer;
     this.clock = clock;
+    this.end = end;
     this.users = plan.users().stream().mapToInt(UserPhase::count).max().orElse(0);
     this.firstIndex = plan.schedule().count();
     this.ready = new CountDownLatch(users);
@@ -76,6 +79,9 @@ final class ClosedDriver implements Crew {
       long due = Math.max(phase.fromNanos() + spread, restedAt);
       while (number < phase.count() && due < phase.toNanos()) {
         thinkUntil(due);
+        if (due >= end.nanos(plan, clock)) {
+          return;
+        }
         Arrival arrival = new Arrival(nextIndex(), due, name, false, plan.seed());
         long now = clock.now();
         performer.perform(performer.admit(arrival), now, now, work.operation());

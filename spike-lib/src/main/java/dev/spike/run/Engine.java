@@ -3,6 +3,7 @@ package dev.spike.run;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Increment;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Recorder;
 import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: lets every arrival go when it is due, records how it came out, ends what takes
- * too long, and gives the timeline. A run lasts as long as its schedule and at most two time-outs
- * and a second more, and what its interludes take beyond their phases. Use an engine once.
+ * too long, and gives the timeline. A run lasts as long as its schedule, or until its early end,
+ * and at most two time-outs and a second more, and what its interludes take beyond their phases.
+ * Use an engine once.
  */
 public final class Engine {
+  /** The fact that a run was ended early on purpose: how much of its load was left out, and why. */
+  public static final String LEFT_OUT = "load.left-out";
+
   private static final long START_IN_NANOS = 20_000_000;
   private static final long WATCH_EVERY_NANOS = 10_000_000;
   private static final long LAST_GRACE_NANOS = 1_000_000_000;
@@ -36,6 +41,7 @@ public final class Engine {
   private final ErrorTally errors = new ErrorTally();
   private final HiccupMeter hiccups = new HiccupMeter();
   private final GcPauses pauses = new GcPauses();
+  private final EarlyEnd end;
   private final MemoryGuard memoryGuard;
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
   private final Recorder recorder;
@@ -57,12 +63,17 @@ public final class Engine {
    *     exception of it stops the run, which is then a problem of the timeline
    */
   public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener) {
-    this(plan, clock, listener, Interlude.NONE);
+    this(plan, clock, listener, Interlude.NONE, new EarlyEnd());
   }
 
-  /** As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases. */
-  public Engine(RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude) {
-    this(plan, clock, listener, interlude, new MemoryGuard());
+  /**
+   * As {@link #Engine(RunPlan, Clock, Consumer)}, with something to do in the quiet phases.
+   *
+   * @param end where the run is asked to end early; what was left out is a fact of the timeline
+   */
+  public Engine(
+      RunPlan plan, Clock clock, Consumer<Increment> listener, Interlude interlude, EarlyEnd end) {
+    this(plan, clock, listener, interlude, end, new MemoryGuard());
   }
 
   Engine(
@@ -70,7 +81,9 @@ public final class Engine {
       Clock clock,
       Consumer<Increment> listener,
       Interlude interlude,
+      EarlyEnd end,
       MemoryGuard memoryGuard) {
+    this.end = end;
     this.memoryGuard = memoryGuard;
     this.plan = plan;
     this.clock = new RunClock(clock);
@@ -79,8 +92,8 @@ public final class Engine {
     this.performer = new Performer(plan, this.clock, recorder, errors);
     this.driver = driver();
     this.disturbances = new Disturbances(plan, this.clock);
-    this.pacer = new Pacer(plan, this.clock, driver, disturbances, this::hasStopped);
-    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, this::take);
+    this.pacer = new Pacer(plan, this.clock, driver, disturbances, end, this::hasStopped);
+    this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, end, this::take);
     this.crews = new Crews(hired());
     this.interludes = new Interludes(plan, this.clock, crews, interlude);
     Map<String, Unit> units = new LinkedHashMap<>();
@@ -102,7 +115,7 @@ public final class Engine {
   private List<Crew> hired() {
     List<Crew> hired = new ArrayList<>();
     if (plan.work() instanceof Work.Blocking blocking && !plan.users().isEmpty()) {
-      hired.add(new ClosedDriver(plan, blocking, performer, clock));
+      hired.add(new ClosedDriver(plan, blocking, performer, clock, end));
     }
     for (BurstAt burst : plan.schedule().bursts()) {
       Skew skew = new Skew(burst.count());
@@ -166,6 +179,11 @@ public final class Engine {
     return pacer.isPast(due) && driver.idle() && performer.idle();
   }
 
+  /** When the load ends, be it early. */
+  private long endNanos() {
+    return Math.min(plan.schedule().durationNanos(), end.nanos(plan, clock));
+  }
+
   private boolean hasStopped() {
     return over || stopped.get() != null;
   }
@@ -176,9 +194,10 @@ public final class Engine {
    */
   private void waitFor(Thread pacing) throws InterruptedException {
     long timeout = plan.limits().timeoutNanos();
-    long deadline = plan.schedule().durationNanos() + timeout;
+    long deadline = endNanos() + timeout;
     while (pacing.isAlive() && clock.now() < deadline) {
       pacing.join(LOOK_EVERY_MILLIS);
+      deadline = Math.min(deadline, endNanos() + timeout);
       if (stopped.get() != null) {
         deadline = Math.min(deadline, clock.now() + timeout);
       }
@@ -263,8 +282,21 @@ public final class Engine {
     }
   }
 
+  /** Takes what was left out off the timeline. */
+  private void cut() {
+    long left = plan.schedule().durationNanos() - endNanos();
+    String why = end.why();
+    if (left > 0 && why != null) {
+      Phase last = plan.phases().get(plan.phases().size() - 1);
+      long planned = plan.schedule().countBetween(last.startNanos(), endNanos());
+      timeline.endWith(last.until(endNanos(), planned));
+      timeline.add(new Fact(LEFT_OUT, left, Unit.NANOS, why));
+    }
+  }
+
   private void report() {
     guarded("the last increment", () -> take(sampler.last()));
+    cut();
     List<Skew> released = plan.work() instanceof Work.Inline ? pacer.skews() : skews;
     for (int i = 0; i < released.size(); i++) {
       timeline.add(released.get(i).fact(i == 0 ? "burst.skew" : "burst.skew." + (i + 1)));

@@ -18,6 +18,7 @@ final class Pacer {
   private final RunClock clock;
   private final Driver driver;
   private final Disturbances disturbances;
+  private final EarlyEnd end;
   private final BooleanSupplier stopped;
   private final List<Skew> skews = new ArrayList<>();
   private final AtomicLong handedOver = new AtomicLong();
@@ -31,11 +32,13 @@ final class Pacer {
       RunClock clock,
       Driver driver,
       Disturbances disturbances,
+      EarlyEnd end,
       BooleanSupplier stopped) {
     this.plan = plan;
     this.clock = clock;
     this.driver = driver;
     this.disturbances = disturbances;
+    this.end = end;
     this.stopped = stopped;
     this.phase = plan.phases().get(0);
     if (releasesBursts(plan)) {
@@ -48,7 +51,7 @@ final class Pacer {
     return plan.work() instanceof Work.Inline;
   }
 
-  /** Runs to the end of the schedule, or until stopped. */
+  /** Runs to the end of the schedule or the early one, or until stopped. */
   void run() {
     Clock.Waiter waiter = clock.waiter(plan.spinNanos());
     Arrivals arrivals = new Arrivals(plan.schedule(), releasesBursts(plan));
@@ -56,7 +59,7 @@ final class Pacer {
     for (long due = arrivals.next(); due != Arrivals.END; due = arrivals.next()) {
       waitingFor.lazySet(due);
       long now = waitUntil(due, waiter);
-      if (now == STOPPED) {
+      if (now == STOPPED || due >= endNanos()) {
         return;
       }
       if (arrivals.burst() != Arrivals.STEADY) {
@@ -74,6 +77,10 @@ final class Pacer {
     return waitingFor.get() >= nanos;
   }
 
+  private long endNanos() {
+    return end.nanos(plan, clock);
+  }
+
   private String phaseOf(long due) {
     while (due >= phase.endNanos()) {
       phase = plan.phases().get(++phaseIndex);
@@ -81,10 +88,14 @@ final class Pacer {
     return phase.name();
   }
 
-  /** Waits, applying the edges on the way, and gives the present time, or STOPPED. */
-  private long waitUntil(long due, Clock.Waiter waiter) {
+  /**
+   * Waits for an instant or the early end, applying the edges on the way, and gives the present
+   * time, or STOPPED.
+   */
+  private long waitUntil(long instant, Clock.Waiter waiter) {
     long now = clock.now();
     while (!abandoned && !stopped.getAsBoolean()) {
+      long due = Math.min(instant, endNanos());
       long reached = Math.min(due, now);
       if (disturbances.nextAt() <= reached) {
         disturbances.applyUntil(reached);
@@ -124,7 +135,8 @@ final class Pacer {
     abandoned = true;
     Arrivals arrivals = new Arrivals(plan.schedule(), releasesBursts(plan));
     long left = handedOver.get();
-    for (long due = arrivals.next(); due != Arrivals.END && due <= now; due = arrivals.next()) {
+    long before = Math.min(now + 1, endNanos());
+    for (long due = arrivals.next(); due != Arrivals.END && due < before; due = arrivals.next()) {
       if (left-- <= 0) {
         recorder.dropped(due, now - due);
       }

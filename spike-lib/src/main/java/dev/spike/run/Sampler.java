@@ -18,6 +18,7 @@ final class Sampler {
   private final Recorder recorder;
   private final HiccupMeter hiccups;
   private final GcPauses pauses;
+  private final EarlyEnd end;
   private final Consumer<Increment> increments;
 
   Sampler(
@@ -26,20 +27,25 @@ final class Sampler {
       Recorder recorder,
       HiccupMeter hiccups,
       GcPauses pauses,
+      EarlyEnd end,
       Consumer<Increment> increments) {
     this.plan = plan;
     this.clock = clock;
     this.recorder = recorder;
     this.hiccups = hiccups;
     this.pauses = pauses;
+    this.end = end;
     this.increments = increments;
   }
 
-  /** Samples to the end of the grid, on the thread that calls it; ends early when interrupted. */
+  /**
+   * Samples to the end of the grid or the early one, on the thread that calls it; not on when
+   * interrupted.
+   */
   void run() {
     Grid grid = plan.grid();
     try {
-      for (int i = 0; i < grid.size(); i++) {
+      for (int i = 0; i < grid.size() && grid.endOf(i) <= end.nanos(plan, clock); i++) {
         sleepUntil(grid.endOf(i));
         increments.accept(increment(i, readings()));
       }
@@ -61,7 +67,9 @@ final class Sampler {
    * What is left when all has ended; counted to the last interval of the clock, without readings.
    */
   Increment last() {
-    return increment(plan.grid().size() - 1, Map.of());
+    Grid grid = plan.grid();
+    long until = Math.min(plan.schedule().durationNanos(), end.nanos(plan, clock));
+    return increment(grid.indexOf(until - 1), Map.of());
   }
 
   private Increment increment(int index, Map<String, Double> readings) {

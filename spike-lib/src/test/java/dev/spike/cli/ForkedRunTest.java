@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spike.judge.Verdict;
 import dev.spike.report.ResultFiles;
 import dev.spike.report.ResultReader;
+import dev.spike.report.ResultTable;
 import dev.spike.report.Results;
 import dev.spike.report.RunListener;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,27 @@ class ForkedRunTest {
         .contains("# Fork 1 of 2 of tiny, seed 11\n", "# Fork 2 of 2 of tiny, seed 12\n")
         .contains("# Scenario: tiny (1 of 1)")
         .doesNotContain("Arrivals");
+  }
+
+  @Test
+  void configurationsTakeTurnsAndAreTakenTogether() throws IOException {
+    Results results = run("-f", "2", "--seed", "5", "-p", "rate=60,120");
+
+    assertThat(results.scenarios())
+        .extracting(s -> s.plan().name())
+        .containsExactly("tiny[rate=60]", "tiny[rate=120]", "tiny[rate=60]#2", "tiny[rate=120]#2");
+    assertThat(results.scenarios())
+        .extracting(s -> s.plan().seed())
+        .containsExactly(5L, 5L, 6L, 6L);
+    assertThat(results.scenarios().get(1).plan().parameters()).containsEntry("rate", "120");
+    assertThat(results.repeats()).hasSize(2);
+    assertThat(results.effects()).hasSize(1);
+    assertThat(ResultReader.read(folder.resolve("r.json"))).isEqualTo(results);
+    assertThat(ResultTable.of(ResultReader.read(folder.resolve("r.jsonl"))))
+        .isEqualTo(ResultTable.of(results))
+        .contains("# tiny[rate=60]   2", "each run in a JVM of its own")
+        .contains("cannot tell: it takes 5 runs of each");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("# Fork 2 of 2 of tiny[rate=120], ");
   }
 
   @Test

@@ -89,6 +89,11 @@ class MainTest {
         "size=3");
     refuses("-p rate: it must be name=value, such as -p rate=300", "-p", "rate");
     refuses("parameter rate=x: it must be a number such as 300 or 0.5", "tiny", "-p", "rate=x");
+    refuses(
+        "parameter rate=60,60: one value comes twice; to run it more often use -f N, or repeats(N)",
+        "tiny",
+        "-p",
+        "rate=60,60");
     refuses("-f -1: forks must be 0 or more; -f 0 runs in this JVM", "-f", "-1");
     refuses(
         "Invalid value for option '-f': 'two' is not an int: -h says what each flag takes",
@@ -168,6 +173,20 @@ class MainTest {
     CommandLine reader = new CommandLine();
     assertThat(reader.run("--read", folder.resolve("r.jsonl").toString())).isEqualTo(code);
     assertThat(reader.out()).isEqualTo(ResultTable.of(results));
+  }
+
+  @Test
+  void severalValuesAreRunInThisJvmAndCompared() throws IOException {
+    Path file = folder.resolve("r.json");
+    line.run("^tiny$", "-p", "rate=60,120", "-p", "scale=small", "-rff", file.toString());
+
+    assertThat(line.out())
+        .contains("# Scenario: tiny[rate=60] (1 of 2)", "tiny[rate=120] (2 of 2)");
+    assertThat(Files.readString(file)).contains("\"repeats\"", "\"effects\"");
+    CommandLine reader = new CommandLine();
+    reader.run("--read", file.toString());
+    assertThat(reader.out())
+        .contains("# Repeated", "one JVM", "tiny: with rate=60: ", ", with rate=120: ");
   }
 
   @Test

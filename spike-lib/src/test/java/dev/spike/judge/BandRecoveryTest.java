@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Known answers, on virtual time with fixed seeds. */
 class BandRecoveryTest {
-  private static final int RUNS = 100;
+  /** Enough to see what is broken; how often it is right is counted in spike-bench. */
+  private static final int RUNS = 20;
+
   private static final double QUICK = 0.2;
   private static final double FULL = 1;
 
@@ -46,47 +48,13 @@ class BandRecoveryTest {
     assertThat(recovery.lossSeconds()).isCloseTo(100, within(5.0));
   }
 
-  /** E[T] = 20.026 s, sd 1.32 s a run. */
-  @Test
-  void findsTheDrainTimeOfARandomQueueInTheMean() {
-    QueueSimulator queue =
-        new QueueSimulator(FULL)
-            .phase(BASELINE, 120, 30)
-            .phase(SPIKE, 400, 8)
-            .phase(RECOVERY, 120, 75)
-            .poisson()
-            .service(exponential(200));
-    double empty = 0;
-    double bias = 0;
-    int covered = 0;
-    int recovered = 0;
-    for (int seed = 0; seed < RUNS; seed++) {
-      Run run = queue.run(seed);
-      Recovery recovery = estimate(run.timeline());
-      empty += run.emptySeconds() / RUNS;
-      if (recovery.outcome() == Outcome.RECOVERED) {
-        recovered++;
-        bias += recovery.nanos() / 1e9 - run.emptySeconds();
-        covered += covers(recovery, run.emptySeconds()) ? 1 : 0;
-      }
-    }
-    assertThat(empty).as("the simulator itself").isCloseTo(20.026, within(3 * 1.32 / 10));
-    assertThat(recovered).isGreaterThanOrEqualTo(95);
-    assertThat(Math.abs(bias / recovered)).isLessThanOrEqualTo(1);
-    assertThat(covered).isGreaterThanOrEqualTo(recovered * 95 / 100);
-  }
-
-  private static boolean covers(Recovery recovery, double seconds) {
-    return recovery.lowNanos() <= seconds * 1e9 && seconds * 1e9 <= recovery.highNanos();
-  }
-
   @ParameterizedTest
   @CsvSource({"0.2, 0.3", "0.2, 0.6", "1, 0.3", "1, 0.6"})
   void aHealthyServiceIsRecovered(double bucket, double utilisation) {
     Map<Outcome, Integer> outcomes =
         outcomes(steady(bucket), exponential(rate(bucket) / utilisation));
 
-    assertThat(outcomes.getOrDefault(Outcome.RECOVERED, 0)).isGreaterThanOrEqualTo(95);
+    assertThat(outcomes.getOrDefault(Outcome.RECOVERED, 0)).isGreaterThanOrEqualTo(19);
   }
 
   /** From the spike on the mean response time is twice what it was. */
@@ -100,9 +68,8 @@ class BandRecoveryTest {
             exponential(second < 0 ? mu : lambda + (mu - lambda) / 2).seconds(second, random);
     Map<Outcome, Integer> outcomes = outcomes(steady(bucket), slower);
 
-    assertThat(outcomes.getOrDefault(Outcome.RECOVERED, 0))
-        .isLessThanOrEqualTo(bucket == QUICK ? 3 : 0);
-    assertThat(outcomes.getOrDefault(Outcome.DEGRADED_PLATEAU, 0)).isGreaterThan(80);
+    assertThat(outcomes).doesNotContainKey(Outcome.RECOVERED);
+    assertThat(outcomes.getOrDefault(Outcome.DEGRADED_PLATEAU, 0)).isGreaterThan(15);
   }
 
   @Test
@@ -111,7 +78,41 @@ class BandRecoveryTest {
 
     assertThat(recovery.outcome()).isEqualTo(Outcome.RELAPSED);
     assertThat(recovery.nanos() / 1e9).isLessThan(1);
-    assertThat(recovery.detail()).contains("out of band again for 2");
+    assertThat(recovery.relapses()).hasSize(1);
+    assertThat(recovery.relapses().get(0).fromNanos() / 1e9).isCloseTo(3, within(2 * QUICK));
+    assertThat(recovery.outOfBandNanos() / 1e9).isCloseTo(2, within(3 * QUICK));
+    assertThat(recovery.detail())
+        .contains("out of band again after 3 s for 2.20 s; never left its band");
+  }
+
+  @Test
+  void eachRelapseIsTimed() {
+    Service twice =
+        (second, random) ->
+            (second < 6 ? during(3, 5, 0.02) : during(9, 11, 0.02)).seconds(second, random);
+    Recovery recovery = estimate(steady(QUICK).service(twice).run(3).timeline());
+
+    assertThat(recovery.outcome()).isEqualTo(Outcome.RELAPSED);
+    assertThat(recovery.relapses()).hasSize(2);
+    assertThat(recovery.relapses().get(1).fromNanos() / 1e9).isCloseTo(9, within(2 * QUICK));
+    assertThat(recovery.outOfBandNanos() / 1e9).isCloseTo(4, within(6 * QUICK));
+  }
+
+  /** What is only for a moment in the band on its way back was not back. */
+  @Test
+  void aMomentInTheBandIsNoReturn() {
+    Recovery recovery =
+        estimate(
+            steady(QUICK)
+                .service(
+                    (second, random) ->
+                        (second < 3 ? during(0, 1, 0.02) : during(2, 5, 0.02))
+                            .seconds(second, random))
+                .run(3)
+                .timeline());
+
+    assertThat(recovery.outcome()).isEqualTo(Outcome.RECOVERED);
+    assertThat(recovery.nanos() / 1e9).isCloseTo(5, within(1.0));
   }
 
   @Test
@@ -136,7 +137,7 @@ class BandRecoveryTest {
     assertThat(recovery.outcome()).isEqualTo(Outcome.NOT_RECOVERED);
     assertThat(recovery.nanos()).isNaN();
     assertThat(recovery.highNanos()).isInfinite();
-    assertThat(recovery.lowNanos() / 1e9).isCloseTo(11.8, within(0.01));
+    assertThat(recovery.lowNanos() / 1e9).isCloseTo(12, within(0.02));
   }
 
   @Test
@@ -144,7 +145,7 @@ class BandRecoveryTest {
     Recovery recovery = estimate(errors(0, 99, 1).run(1).timeline());
 
     assertThat(recovery.outcome()).isIn(Outcome.NOT_RECOVERED, Outcome.DEGRADED_PLATEAU);
-    assertThat(recovery.detail()).contains("error rate at the end 100.0%");
+    assertThat(recovery.detail()).contains("error rate at the end 100%");
     assertThat(recovery.lostOperations()).isEqualTo(12 * 300);
   }
 

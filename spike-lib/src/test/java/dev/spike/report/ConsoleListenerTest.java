@@ -2,12 +2,21 @@ package dev.spike.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spike.measure.Increment;
+import dev.spike.measure.Interval;
+import dev.spike.measure.Latencies;
+import dev.spike.measure.Outcomes;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Role;
 import dev.spike.report.ConsoleListener.Verbosity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleListenerTest {
@@ -129,5 +138,35 @@ class ConsoleListenerTest {
         .contains(
             "WARMUP       0.5 s: ended 2, ok 2, errors 0; p50 2.00 ms, p95 2.00 ms, max 2.00 ms;"
                 + " pool.pending 0, pool.active 1.50; own gc 1.00 ms, hiccup 2.00 ms\n");
+  }
+
+  /** What the line says of the way back; the target stalls, comes back and stalls again. */
+  @Test
+  void inRecoveryTheLineSaysWhetherTheTargetIsBack() {
+    long bucket = 200 * Example.MS;
+    ScenarioPlan plan =
+        Example.POOL.over(
+            List.of(
+                new Phase("BASELINE", Role.BASELINE, 0, 40 * bucket, 2_400, 0),
+                new Phase("SPIKE", Role.SPIKE, 40 * bucket, 50 * bucket, 600, 50 * bucket),
+                new Phase("RECOVERY", Role.RECOVERY, 50 * bucket, 110 * bucket, 3_600, 0)));
+    ScenarioPlan narrow =
+        new ScenarioPlan(
+            "s", Map.of(), 1, bucket, plan.phases(), Map.of(), List.of(), List.of(), "-");
+    ConsoleListener console = console(Verbosity.NORMAL, false);
+    console.scenarioStarts(narrow);
+    for (int i = 0; i < 110; i++) {
+      boolean slow = (i >= 40 && i < 66) || i >= 90;
+      long[] times = LongStream.generate(() -> (slow ? 50 : 2) * Example.MS).limit(60).toArray();
+      Latencies all = Latencies.of(times);
+      Interval ended = new Interval(i, new Outcomes(60, 0, 0, 0, 0, 0), all, all, all, all, all);
+      console.interval(narrow, new Increment(i, List.of(ended), Map.of(), 0, 0));
+    }
+
+    List<String> lines = shown().lines().filter(line -> line.contains(": ended ")).toList();
+    assertThat(lines.get(9)).startsWith("SPIKE").endsWith("max 50.0 ms");
+    assertThat(lines.get(10)).startsWith("RECOVERY").endsWith("max 50.0 ms; out of band");
+    assertThat(lines.get(16)).endsWith("max 2.00 ms; back since 3.20 s");
+    assertThat(lines.get(21)).endsWith("max 50.0 ms; out of band again");
   }
 }

@@ -12,13 +12,16 @@ import dev.spike.judge.Criterion;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Metastability;
 import dev.spike.measure.Latencies;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
+import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +80,59 @@ class ResultFilesTest {
     assertThat(ResultReader.read(folder.resolve("r.json"))).isEqualTo(Example.results());
     assertThat(folder.resolve("r.txt")).content().endsWith(ResultTableTest.TABLE);
     assertThat(folder).isDirectoryNotContaining("glob:**.new");
+  }
+
+  /** A run that was ended early: both files say where, and neither keeps what was left out. */
+  @Test
+  void aRunThatWasEndedEarlyReadsBackAsItWas() {
+    Phase planned = Example.POOL.phases().get(3);
+    Phase cut = planned.until(3_500 * Example.MS, 2);
+    ScenarioResult pool = Example.pool();
+    Timeline timeline =
+        new TimelineBuilder(
+                Example.POOL.phases(), Example.POOL.bucketNanos(), Example.POOL.gauges())
+            .add(Example.increments().get(0))
+            .endWith(cut)
+            .build();
+    Judgement judgement = Objects.requireNonNull(pool.judgement());
+    ScenarioResult result =
+        ScenarioResult.judged(Example.POOL.over(timeline.phases()), timeline, judgement);
+    ResultFiles files = new ResultFiles(folder.resolve("r.json"), ResultFiles.Format.JSON);
+    Results results = new Results(Example.header(), List.of(result), false);
+    files.runStarts(Example.header());
+    files.scenarioStarts(Example.POOL);
+    files.interval(Example.POOL, Example.increments().get(0));
+    files.scenarioEnds(result);
+    files.runEnds(results);
+    files.close();
+
+    assertThat(timeline.intervals()).hasSize(7);
+    assertThat(records()).content().contains("{\"record\":\"cut\",\"scenario\":\"pool\"");
+    assertThat(ResultReader.read(records())).isEqualTo(results);
+    assertThat(ResultReader.read(folder.resolve("r.json"))).isEqualTo(results);
+  }
+
+  @Test
+  void aCutOfAnotherPhaseOrBeyondItsEndIsRefused() throws IOException {
+    Phase recovery = Example.POOL.phases().get(3);
+    for (Phase wrong :
+        List.of(
+            Example.POOL.phases().get(2),
+            recovery.until(9_000 * Example.MS, 5),
+            recovery.until(0, 0))) {
+      try (JsonLinesListener listener = new JsonLinesListener(records())) {
+        listener.runStarts(Example.header());
+        listener.scenarioStarts(Example.POOL);
+      }
+      String record =
+          PlanJson.putPhase(Json.object().put("record", "cut").put("scenario", "pool"), wrong)
+              + "\n";
+      Files.writeString(records(), record, StandardOpenOption.APPEND);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ResultReader.read(records()))
+          .withMessageContaining("phase " + wrong.name());
+    }
   }
 
   @Test

@@ -272,7 +272,9 @@ class EngineTest {
         new MemoryGuard(() -> List.of(new MemoryUsage(0, performed.get() < 5 ? 1 : 95, 100, 100)));
     RunPlan plan = new Plans().operation(arrival -> performed.incrementAndGet()).plan();
     Timeline timeline =
-        new Engine(plan, Clock.system(), increment -> {}, Interlude.NONE, guard).run().build();
+        new Engine(plan, Clock.system(), increment -> {}, Interlude.NONE, new EarlyEnd(), guard)
+            .run()
+            .build();
 
     assertThat(timeline.problems()).singleElement().asString().contains("memory guard");
     assertThat(outcomes(timeline).ok()).isEqualTo(performed.get()).isGreaterThanOrEqualTo(5);

@@ -18,7 +18,7 @@ final class OwnDatabase {
 
   static final List<Parameter> PARAMETERS =
       List.of(
-          new Parameter("jdbc-url", "", "database; empty for H2 in memory"),
+          Parameter.list("jdbc-url", "", "database; empty for H2 in memory"),
           new Parameter("pool-size", "10", "most connections of the pool"),
           new Parameter("borrow-timeout", "5s", "how long a borrower waits"));
 

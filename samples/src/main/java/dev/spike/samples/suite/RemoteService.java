@@ -48,13 +48,14 @@ final class RemoteService {
       List.of(
           new Parameter(
               "storefront", "child", "child, inprocess or none: how to start the services"),
-          new Parameter("services", "auth,backend,workers", "which services to start"),
-          new Parameter("storefront-flags", "", "further flags of the storefront, blank-separated"),
+          Parameter.list("services", "auth,backend,workers", "which services to start"),
+          Parameter.list(
+              "storefront-flags", "", "further flags of the storefront, blank-separated"),
           new Parameter("auth", "", "URL of a running auth; else AUTH_URL, else it is started"),
           new Parameter("backend", "", "URL of a running backend; else BACKEND_URL, else started"),
           new Parameter("workers", "", "URL of running workers; else WORKERS_URL, else started"),
           new Parameter("dns", "", "domain whose SRV records name the services"),
-          new Parameter("allow-host", "", "hosts beyond loopback that may be attacked, by commas"),
+          Parameter.list("allow-host", "", "hosts beyond loopback that may be attacked, by commas"),
           new Parameter("connections", "20", "most HTTP connections to the service"));
 
   private final Service service;
