@@ -3,11 +3,13 @@ package dev.spike;
 import dev.spike.chaos.Fault;
 import dev.spike.chaos.Injection;
 import dev.spike.chaos.fault.Faults;
+import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Judge;
 import dev.spike.judge.Metric;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
+import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
@@ -133,7 +135,7 @@ final class DryRun {
   private List<Fact> unknown(Timeline timeline) {
     return Stream.concat(plan.criteria().stream(), plan.alerts().stream())
         .map(Criterion::metric)
-        .flatMap(metric -> name(metric).stream().map(name -> unknown(name, metric)))
+        .flatMap(metric -> names(metric).map(name -> unknown(name, metric)))
         .filter(fact -> timeline.fact(fact.name()).isEmpty())
         .distinct()
         .toList();
@@ -143,10 +145,16 @@ final class DryRun {
     return new Fact(name, Double.NaN, metric.unit(), "a simulation cannot know it");
   }
 
-  private static Optional<String> name(Metric metric) {
+  /** What a metric reads that is not of the operations. */
+  private Stream<String> names(Metric metric) {
     if (metric instanceof Metric.FactValue fact) {
-      return Optional.of(fact.name());
+      return Stream.of(fact.name());
     }
-    return metric instanceof Metric.OfGauge gauge ? Optional.of(gauge.gauge()) : Optional.empty();
+    if (metric instanceof Metric.Leak) {
+      return plan.phases().stream()
+          .filter(phase -> phase.role() == Role.QUIET)
+          .map(phase -> Criteria.LIVE_SET + phase.name());
+    }
+    return metric instanceof Metric.OfGauge gauge ? Stream.of(gauge.gauge()) : Stream.empty();
   }
 }

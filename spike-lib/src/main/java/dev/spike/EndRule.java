@@ -1,7 +1,6 @@
 package dev.spike;
 
 import dev.spike.judge.Criterion;
-import dev.spike.judge.Metric;
 import dev.spike.judge.RecoveryWatch;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Increment;
@@ -45,7 +44,7 @@ final class EndRule {
             .orElse(Long.MAX_VALUE / 2);
     double limit =
         plan.criteria().stream()
-            .filter(criterion -> criterion.metric() instanceof Metric.RecoveryTime)
+            .filter(CriteriaCheck::isWayBack)
             .mapToDouble(Criterion::limit)
             .max()
             .orElse(0);

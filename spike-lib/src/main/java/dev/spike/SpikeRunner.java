@@ -119,7 +119,8 @@ public final class SpikeRunner {
    * like the model instead of its own operation. The report is made, judged and written as that of
    * a run, and says that it was simulated. Nothing of the scenario is called: neither operation nor
    * set-up, health checks, probes, facts or memory; criteria that rest on them are INCONCLUSIVE.
-   * Faults of spike-chaos act on the model as if every operation hit their point once.
+   * Exceptions and latencies of spike-chaos act on the model as if every operation hit their point
+   * once; other faults are not simulated, and told.
    *
    * @throws IllegalArgumentException before anything runs, when the scenario cannot work, or has
    *     users of a closed model
@@ -131,7 +132,7 @@ public final class SpikeRunner {
     try {
       RunHeader header = header(List.of(planned)).simulated();
       tell(listener -> listener.runStarts(header));
-      planned.tooThin().ifPresent(line -> tell(listener -> listener.note(line)));
+      planned.notes().forEach(line -> tell(listener -> listener.note(line)));
       dry.notSimulated().ifPresent(line -> tell(listener -> listener.note(line)));
       Results all = new Results(header, List.of(simulated(dry)), false);
       tell(listener -> listener.runEnds(all));

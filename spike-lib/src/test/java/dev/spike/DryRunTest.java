@@ -223,6 +223,28 @@ class DryRunTest {
     assertThat(only(report).reasons()).singleElement().asString().startsWith("error rate in SPIKE");
   }
 
+  @Test
+  void aFaultRestrictedToSomeHitsIsNamedAsNotSimulated() {
+    Scenario scenario =
+        untouched("restricted")
+            .load(load(300))
+            .during(SPIKE, latency(millis(25)).on("dry.db").firstInEachCall(1))
+            .expect(errorRate().below(percent(1)));
+
+    assertThat(only(dryRun(scenario, SERVICE)).verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(console()).contains("not simulated are latency-on-dry.db");
+  }
+
+  @Test
+  void aLeakIsNotForASimulationToFind() {
+    Scenario scenario =
+        untouched("leak").load(load(300).repeated(8)).expect(Criteria.leak().below(megabytes(1)));
+    CriterionResult leak = first(dryRun(scenario, SERVICE));
+
+    assertThat(leak.answer()).isEqualTo(Answer.INCONCLUSIVE);
+    assertThat(leak.detail()).contains("of 0 cycles").contains("a simulation cannot know it");
+  }
+
   /** A disturbance of the user's own. */
   private static final class Failover implements Disturbance {
     @Override

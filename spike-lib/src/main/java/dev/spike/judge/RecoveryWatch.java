@@ -55,6 +55,9 @@ public final class RecoveryWatch {
       return;
     }
     last = index;
+    if (!grid.phaseOf(index).role().judged()) {
+      return;
+    }
     if (grid.startOf(index) >= origin) {
       after(bucket(increment));
     } else if (grid.startOf(index) >= spikeFrom) {
