@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
  *     0.1%
  * @param stuck at D50 exp(0.025 i) for i from -10 to 10; 0 and 1 beyond
  */
+@SuppressWarnings("ArrayRecordComponent") // read only here
 record RetryStorm(double height, double d50, double... stuck) {
   private static final double STEP = 0.025;
 
