@@ -45,7 +45,7 @@ class ArchitectureTest {
         "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge repeat frontier",
-        "dev.spike          | schedule measure run judge repeat frontier sim report chaos",
+        "dev.spike          | schedule measure run judge repeat frontier sim report chaos chaos.fault",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));

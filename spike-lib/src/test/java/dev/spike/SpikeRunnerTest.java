@@ -8,26 +8,18 @@ import static dev.spike.Units.millis;
 import static dev.spike.Units.perSecond;
 import static dev.spike.Units.percent;
 import static dev.spike.Units.seconds;
-import static dev.spike.chaos.fault.Faults.latency;
 import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.memoryGrowth;
 import static dev.spike.measure.Role.RECOVERY;
-import static dev.spike.measure.Role.SPIKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.spike.chaos.ChaosPoint;
-import dev.spike.chaos.Injection;
-import dev.spike.chaos.Lease;
-import dev.spike.chaos.StandingFault;
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
 import dev.spike.measure.MemoryReading;
-import dev.spike.repeat.Effect;
-import dev.spike.report.ResultTable;
 import dev.spike.report.Results;
 import dev.spike.report.RunListener;
 import dev.spike.report.ScenarioPlan;
@@ -44,7 +36,6 @@ import org.junit.jupiter.api.Timeout;
 /** Runs of 0.2 s: what becomes of a scenario, from its set-up to the exit code. */
 @Timeout(120)
 class SpikeRunnerTest {
-  private static final ChaosPoint POINT = ChaosPoint.of("runner.test");
   private static final long MB = 1 << 20;
 
   private final List<String> log = new CopyOnWriteArrayList<>();
@@ -192,71 +183,6 @@ class SpikeRunnerTest {
   }
 
   @Test
-  void aFaultHasToFire() {
-    Scenario never = scenario("never").during(SPIKE, latency(millis(1)).on("runner.test"));
-    Scenario fires = never.operation(() -> POINT.hit());
-
-    assertThat(only(run(never)).verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(only(run(never)).reasons())
-        .containsExactly("fault.fired.latency-on-runner.test 0, wanted >= 1");
-    assertThat(only(run(fires)).verdict()).isEqualTo(Verdict.PASSED);
-  }
-
-  @Test
-  void aFaultThatNeverFiredIsToldWhichPointMayHaveBeenMeant() {
-    Scenario mistyped = scenario("typo").during(SPIKE, latency(millis(1)).on("runer.test"));
-
-    assertThat(only(run(mistyped)).reasons())
-        .singleElement()
-        .asString()
-        .contains("fault.fired.latency-on-runer.test 0, wanted >= 1")
-        .contains("no point is named runer.test: perhaps runner.test was meant");
-  }
-
-  @Test
-  void aStandingFaultBeginsOnceAndOnlyInItsPhase() {
-    List<String> log = new CopyOnWriteArrayList<>();
-    Injection fault = new Standing(log).on("target");
-
-    assertThat(only(run(scenario("standing").during(SPIKE, fault))).verdict())
-        .isEqualTo(Verdict.PASSED);
-    assertThat(log).containsExactly("begins", "ends");
-  }
-
-  private record Standing(List<String> log) implements StandingFault {
-    @Override
-    public String kind() {
-      return "standing";
-    }
-
-    @Override
-    public AutoCloseable begin(Lease lease) {
-      log.add("begins");
-      lease.acted("it");
-      return () -> log.add("ends");
-    }
-  }
-
-  @Test
-  void whatAFaultCostIsAFactOfItsOwn() {
-    Scenario slow =
-        scenario("slow")
-            .during(SPIKE, latency(millis(1)).on("runner.test"))
-            .operation(() -> POINT.hit());
-
-    List<Fact> facts = Objects.requireNonNull(only(run(slow)).timeline()).facts();
-    double max = fact(facts, "fault.delay.max.latency-on-runner.test");
-    double fired = fact(facts, "fault.fired.latency-on-runner.test");
-    assertThat(max).isGreaterThanOrEqualTo(1e6);
-    assertThat(fact(facts, "fault.delay.total.latency-on-runner.test"))
-        .isBetween(1e6 * fired, max * fired);
-  }
-
-  private static double fact(List<Fact> facts, String name) {
-    return facts.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow().value();
-  }
-
-  @Test
   void memoryThatGrowsFailsAndMemoryThatIsNotKnownIsInvalid() {
     assertThat(growth(reading(100, 768), reading(250, 768)).verdict()).isEqualTo(Verdict.PASSED);
     assertThat(growth(reading(100, 768), reading(300, 768)).verdict()).isEqualTo(Verdict.FAILED);
@@ -388,65 +314,6 @@ class SpikeRunnerTest {
     assertThat(result.reasons().get(0)).contains("cannot interval 1");
     assertThatIllegalStateException().isThrownBy(() -> listened(scenario("full"), "starts"));
     assertThat(log).endsWith("starts", "closed");
-  }
-
-  @Test
-  void repeatsHaveTheirOwnSeedsAndAreTakenTogether() {
-    Report report = new SpikeRunner(SpikeOptions.defaults().seed(7).repeats(2)).run(scenario("r"));
-
-    assertThat(report.scenarios()).extracting(s -> s.plan().name()).containsExactly("r", "r#2");
-    assertThat(report.scenarios()).extracting(s -> s.plan().seed()).containsExactly(7L, 8L);
-    assertThat(report.repeats()).singleElement().matches(r -> r.verdict() == Verdict.PASSED);
-    assertThat(report.passed()).isTrue();
-    assertThat(ResultTable.of(report.results())).contains("# r         2", "in one JVM");
-    assertThat(log).containsExactly("set up", "first", "last", "set up", "first", "last");
-  }
-
-  /** The second of three runs cannot be trusted: the others are the majority. */
-  @Test
-  void oneInvalidRunOfThreeIsLeftOut() {
-    AtomicInteger torn = new AtomicInteger();
-    Scenario once =
-        scenario("once")
-            .tearDown(
-                () -> {
-                  if (torn.incrementAndGet() == 2) {
-                    throw new IllegalStateException("still there");
-                  }
-                });
-    Report report = new SpikeRunner(SpikeOptions.defaults().repeats(3)).run(once);
-
-    assertThat(report.scenarios())
-        .extracting(ScenarioResult::verdict)
-        .containsExactly(Verdict.PASSED, Verdict.INVALID, Verdict.PASSED);
-    assertThat(report.exitCode()).isZero();
-    assertThat(report.repeats().get(0).excluded())
-        .extracting(e -> e.run())
-        .containsExactly("once#2");
-  }
-
-  @Test
-  void scenariosThatAreComparedTakeTurnsUnderTheSameSeeds() {
-    Report report =
-        new SpikeRunner(SpikeOptions.defaults().seed(1).repeats(2))
-            .compare(scenario("a"), scenario("b"));
-
-    assertThat(report.scenarios())
-        .extracting(s -> s.plan().name())
-        .containsExactly("a", "b", "a#2", "b#2");
-    assertThat(report.scenarios()).extracting(s -> s.plan().seed()).containsExactly(1L, 1L, 2L, 2L);
-    assertThat(report.effects())
-        .singleElement()
-        .matches(effect -> effect.conclusion() == Effect.Conclusion.CANNOT_TELL);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SpikeRunner(SpikeOptions.defaults()).compare(scenario("a")))
-        .withMessageContaining("at least two, the control first");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SpikeOptions.defaults().repeats(0))
-        .withMessageContaining("at least 1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SpikeOptions.defaults().param("rate"))
-        .withMessageContaining("no value");
   }
 
   @Test

@@ -27,7 +27,7 @@ public record CriterionSpread(
         count(results, Answer.NOT_MET));
   }
 
-  /** Facts and gauges may be below zero; what is measured of the load may not. */
+  /** Facts, gauges and slopes may be below zero; what is measured of the load may not. */
   private static Estimate mean(Metric metric, List<CriterionResult> results) {
     Estimate mean =
         Estimate.mean(
@@ -35,7 +35,10 @@ public record CriterionSpread(
                 .mapToDouble(CriterionResult::value)
                 .filter(Double::isFinite)
                 .toArray());
-    boolean signed = metric instanceof Metric.FactValue || metric instanceof Metric.OfGauge;
+    boolean signed =
+        metric instanceof Metric.FactValue
+            || metric instanceof Metric.OfGauge
+            || metric instanceof Metric.Leak;
     return signed ? mean : mean.notBelowZero();
   }
 

@@ -100,9 +100,17 @@ final class RepeatTable {
   private static List<String> cells(CriterionSpread spread) {
     return List.of(
         spread.criterion().label(),
-        Sentences.estimate(spread.estimate(), spread.criterion().metric().unit()),
+        Sentences.estimate(spread.estimate(), spread.criterion().metric().unit()) + missing(spread),
         Sentences.limit(spread.criterion()),
         met(spread));
+  }
+
+  /** What has no value cannot be averaged, and must not go unseen. */
+  private static String missing(CriterionSpread spread) {
+    int missing = spread.runs() - spread.estimate().runs();
+    return missing == 0 || isRecovery(spread)
+        ? ""
+        : "; no value in " + missing + " of " + spread.runs();
   }
 
   private static String met(CriterionSpread spread) {

@@ -31,6 +31,10 @@ class RepeatTableTest {
   @TempDir Path folder;
 
   private static ScenarioResult run(Repetition repetition, double seconds) {
+    return run(repetition, seconds, 0.01);
+  }
+
+  private static ScenarioResult run(Repetition repetition, double seconds, double errors) {
     boolean back = seconds >= 0;
     Answer answer = back ? Answer.MET : Answer.NOT_MET;
     Verdict verdict = back ? Verdict.PASSED : Verdict.FAILED;
@@ -44,7 +48,7 @@ class RepeatTableTest {
             back ? List.of() : List.of("recovery not known, wanted < 1 s"),
             List.of(
                 new CriterionResult(BACK, answer, nanos, ""),
-                new CriterionResult(RIGHT, Answer.MET, 0.01, "")),
+                new CriterionResult(RIGHT, Answer.MET, errors, "")),
             List.of(),
             recovery);
     Timeline empty =
@@ -101,6 +105,15 @@ class RepeatTableTest {
     assertThat(lines(two))
         .anySatisfy(l -> assertThat(l).contains("500 ms (no interval below 5 runs)"))
         .anySatisfy(l -> assertThat(l).contains("the runs follow each other in one JVM"));
+  }
+
+  @Test
+  void aRunWithoutAValueDoesNotGoUnseen() {
+    Repetition herd = Repetition.first("herd", 2, false);
+    List<ScenarioResult> runs = List.of(run(herd, 0.4), run(herd.number(2), 0.4, Double.NaN));
+
+    assertThat(lines(new Results(Example.header(), runs, false)))
+        .anySatisfy(line -> assertThat(line).contains("; no value in 1 of 2 "));
   }
 
   @Test
