@@ -1,12 +1,10 @@
 package dev.spike;
 
-import static dev.spike.LoadProfile.baseline;
-import static dev.spike.LoadProfile.burst;
+import static dev.spike.BriefRuns.only;
+import static dev.spike.BriefRuns.run;
+import static dev.spike.BriefRuns.scenario;
 import static dev.spike.Units.millis;
-import static dev.spike.Units.perSecond;
-import static dev.spike.Units.percent;
 import static dev.spike.chaos.fault.Faults.latency;
-import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.measure.Role.SPIKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +14,6 @@ import dev.spike.chaos.Lease;
 import dev.spike.chaos.StandingFault;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
-import dev.spike.report.ScenarioResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,26 +24,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class FaultRunsTest {
   private static final ChaosPoint POINT = ChaosPoint.of("runner.test");
-
-  private static Scenario scenario(String name) {
-    return Scenario.named(name)
-        .operation(() -> {})
-        .bucket(millis(50))
-        .load(
-            baseline(perSecond(100))
-                .lasting(millis(100))
-                .then(burst(5).over(perSecond(100)).lasting(millis(100))))
-        .expect(errorRate().below(percent(5)));
-  }
-
-  private static ScenarioResult only(Report report) {
-    assertThat(report.scenarios()).hasSize(1);
-    return report.scenarios().get(0);
-  }
-
-  private static Report run(Scenario scenario) {
-    return new SpikeRunner(SpikeOptions.defaults().seed(7)).run(scenario);
-  }
 
   @Test
   void aFaultHasToFire() {

@@ -1,11 +1,5 @@
 package dev.spike;
 
-import static dev.spike.LoadProfile.baseline;
-import static dev.spike.LoadProfile.burst;
-import static dev.spike.Units.millis;
-import static dev.spike.Units.perSecond;
-import static dev.spike.Units.percent;
-import static dev.spike.judge.Criteria.errorRate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -25,14 +19,7 @@ class RepeatedRunsTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   private Scenario scenario(String name) {
-    return Scenario.named(name)
-        .operation(() -> {})
-        .bucket(millis(50))
-        .load(
-            baseline(perSecond(100))
-                .lasting(millis(100))
-                .then(burst(5).over(perSecond(100)).lasting(millis(100))))
-        .expect(errorRate().below(percent(5)))
+    return BriefRuns.scenario(name)
         .setUp(() -> log.add("set up"))
         .tearDown(() -> log.add("last"))
         .tearDown(() -> log.add("first"));

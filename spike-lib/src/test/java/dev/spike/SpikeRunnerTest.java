@@ -1,5 +1,7 @@
 package dev.spike;
 
+import static dev.spike.BriefRuns.only;
+import static dev.spike.BriefRuns.run;
 import static dev.spike.LoadProfile.baseline;
 import static dev.spike.LoadProfile.burst;
 import static dev.spike.LoadProfile.recovery;
@@ -13,16 +15,11 @@ import static dev.spike.judge.Criteria.memoryGrowth;
 import static dev.spike.measure.Role.RECOVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
-import dev.spike.measure.Increment;
 import dev.spike.measure.MemoryReading;
-import dev.spike.report.Results;
-import dev.spike.report.RunListener;
-import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,26 +38,10 @@ class SpikeRunnerTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   private Scenario scenario(String name) {
-    return Scenario.named(name)
-        .operation(() -> {})
-        .bucket(millis(50))
-        .load(
-            baseline(perSecond(100))
-                .lasting(millis(100))
-                .then(burst(5).over(perSecond(100)).lasting(millis(100))))
-        .expect(errorRate().below(percent(5)))
+    return BriefRuns.scenario(name)
         .setUp(() -> log.add("set up"))
         .tearDown(() -> log.add("last"))
         .tearDown(() -> log.add("first"));
-  }
-
-  private static Report run(Scenario... scenarios) {
-    return new SpikeRunner(SpikeOptions.defaults().seed(7)).run(scenarios);
-  }
-
-  private static ScenarioResult only(Report report) {
-    assertThat(report.scenarios()).hasSize(1);
-    return report.scenarios().get(0);
   }
 
   @Test
@@ -246,74 +227,6 @@ class SpikeRunnerTest {
     assertThat(report.exitCode()).isEqualTo(2);
     assertThat(report.passed()).isFalse();
     assertThat(log).containsExactly("set up", "first", "last", "set up", "first", "last");
-  }
-
-  /** Notes what it is told. */
-  private final class Noting implements RunListener {
-    private final String failing;
-
-    Noting(String failing) {
-      this.failing = failing;
-    }
-
-    private void told(String what) {
-      log.add(what);
-      if (what.equals(failing)) {
-        throw new IllegalStateException("cannot " + what);
-      }
-    }
-
-    @Override
-    public void note(String line) {
-      told("note");
-    }
-
-    @Override
-    public void scenarioStarts(ScenarioPlan plan) {
-      told("starts");
-    }
-
-    @Override
-    public void interval(ScenarioPlan plan, Increment increment) {
-      told("interval " + increment.index());
-    }
-
-    @Override
-    public void scenarioEnds(ScenarioResult result) {
-      told("ends");
-    }
-
-    @Override
-    public void runEnds(Results results) {
-      told("run ends");
-    }
-
-    @Override
-    public void close() {
-      told("closed");
-    }
-  }
-
-  private Report listened(Scenario scenario, String failing) {
-    return new SpikeRunner(SpikeOptions.defaults().listener(new Noting(failing))).run(scenario);
-  }
-
-  @Test
-  void listenersAreToldInOrder() {
-    listened(scenario("thin").expect(Criteria.recovery().within(millis(1))).bucket(millis(3)), "");
-
-    assertThat(log).startsWith("note", "starts", "set up", "interval 0", "interval 1");
-    assertThat(log).endsWith("first", "last", "ends", "run ends", "closed");
-  }
-
-  @Test
-  void aListenerThatFailsIsAProblemOrEndsTheRunButIsClosed() {
-    ScenarioResult result = only(listened(scenario("full"), "interval 1"));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(result.reasons().get(0)).contains("cannot interval 1");
-    assertThatIllegalStateException().isThrownBy(() -> listened(scenario("full"), "starts"));
-    assertThat(log).endsWith("starts", "closed");
   }
 
   @Test

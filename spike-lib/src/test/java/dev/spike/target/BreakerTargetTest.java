@@ -1,14 +1,11 @@
 package dev.spike.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.spike.Scenario;
 import dev.spike.measure.Fact;
 import dev.spike.run.Disturbance;
 import dev.spike.run.RejectedException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -382,29 +379,5 @@ class BreakerTargetTest {
     target.start();
     drive(target);
     assertThat(red(target)).containsExactly("breaker.rejected.p95");
-  }
-
-  @Test
-  void refusalsOfAnotherBreakerAreFailures() {
-    CircuitBreaker other = CircuitBreaker.of("other", config().build());
-    other.transitionToForcedOpenState();
-    BreakerTarget target =
-        BreakerTarget.of(CircuitBreaker.of("b", config().build()))
-            .calling(() -> other.executeCallable(() -> 1));
-    assertThatThrownBy(target::operate).isInstanceOf(CallNotPermittedException.class);
-  }
-
-  @Test
-  void appliesToAScenario() {
-    Scenario scenario =
-        target(CircuitBreaker.of("b", config().build())).applyTo(Scenario.named("activation"));
-    assertThat(scenario.name()).isEqualTo("activation");
-  }
-
-  @Test
-  void aLimitForRefusalsOfZeroIsRefused() {
-    BreakerTarget target = target(CircuitBreaker.of("b", config().build()));
-    assertThatThrownBy(() -> target.refusingWithin(Duration.ZERO))
-        .hasMessageContaining("must be above zero");
   }
 }
