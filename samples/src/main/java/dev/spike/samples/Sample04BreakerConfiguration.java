@@ -78,7 +78,7 @@ public final class Sample04BreakerConfiguration {
     System.out.print(
         """
 
-        # A slow dependency is no failing one: the defaults never opened, and half the callers waited 400 ms.
+        # A slow dependency is no failing one: the defaults never opened, and every caller waited 400 ms.
         # The second breaker opened after 20 slow answers; from then on callers were refused at once.
         """);
   }

@@ -39,16 +39,6 @@ public final class Sample08RecoveredOrQuieter {
   private static final ServiceModel SERVICE =
       ServiceModel.of(30, exponential(millis(20))).slowed(2, seconds(8), seconds(20));
 
-  private static final Scenario SCENARIO =
-      Scenario.named("back")
-          .operation(() -> {}) // not called in a dry run
-          .load(
-              baseline(perSecond(300))
-                  .lasting(seconds(6))
-                  .then(spike(perSecond(1_200)).lasting(seconds(2)))
-                  .then(recovery(perSecond(300)).lasting(seconds(12)))
-                  .poisson());
-
   private Sample08RecoveredOrQuieter() {}
 
   /** Runs both and prints their tables. */
@@ -66,7 +56,7 @@ public final class Sample08RecoveredOrQuieter {
   /** The wrong way: limits that are far from what is usual. */
   static Report asLoadToolsAsk() {
     return run(
-        SCENARIO
+        scenario("as-load-tools-ask")
             .expect(errorRate().after(SPIKE).below(percent(1)))
             .expect(goodput().after(SPIKE).atLeast(percent(90)).ofBaseline())
             .expect(p95().after(SPIKE).below(millis(200))));
@@ -74,7 +64,18 @@ public final class Sample08RecoveredOrQuieter {
 
   /** The right way: back to what it was. */
   static Report asSpikeAsks() {
-    return run(SCENARIO.expect(recovery().within(seconds(5))));
+    return run(scenario("as-spike-asks").expect(recovery().within(seconds(5))));
+  }
+
+  private static Scenario scenario(String name) {
+    return Scenario.named(name)
+        .operation(() -> {}) // not called in a dry run
+        .load(
+            baseline(perSecond(300))
+                .lasting(seconds(6))
+                .then(spike(perSecond(1_200)).lasting(seconds(2)))
+                .then(recovery(perSecond(300)).lasting(seconds(12)))
+                .poisson());
   }
 
   private static Report run(Scenario scenario) {
