@@ -34,5 +34,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Test
 @Tag("spike")
 @OnAllThreads
-@ExtendWith(SpikeExtension.class)
+@ExtendWith({SpikeExtension.class, ChaosExtension.class})
 public @interface SpikeTest {}
