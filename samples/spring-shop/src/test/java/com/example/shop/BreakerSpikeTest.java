@@ -39,10 +39,10 @@ class BreakerSpikeTest {
     Scenario scenario =
         Scenario.named("bank-down")
             .load(
-                warmup(perSecond(100)).lasting(seconds(2))
-                    .then(baseline(perSecond(100)).lasting(seconds(3)))
-                    .then(spike(perSecond(100)).lasting(seconds(3)))
-                    .then(recovery(perSecond(100)).lasting(seconds(6))))
+                warmup(perSecond(300)).lasting(seconds(2))
+                    .then(baseline(perSecond(300)).lasting(seconds(6)))
+                    .then(spike(perSecond(300)).lasting(seconds(3)))
+                    .then(recovery(perSecond(300)).lasting(seconds(9))))
             .during(SPIKE, payments.watching(bankDown))
             .expect(fact("breaker.time-to-open", Unit.NANOS).below(seconds(1)))
             .expect(recovery().within(seconds(3)));

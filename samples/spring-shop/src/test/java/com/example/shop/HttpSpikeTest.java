@@ -24,7 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
-/** Four hundred orders at one instant, over the port, while the database takes 15 ms for each statement. */
+/** Two hundred orders at one instant, over the port, while each statement takes 15 ms. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(Hooks.class)
 class HttpSpikeTest {
@@ -35,13 +35,13 @@ class HttpSpikeTest {
           Scenario.named("orders-herd")
               .operation(arrival -> shop.post("/products/" + (1 + arrival.index() % 100) + "/orders", ""))
               .load(
-                  warmup(perSecond(50)).lasting(seconds(3))
-                      .then(baseline(perSecond(50)).lasting(seconds(4)))
-                      .then(burst(400).over(perSecond(50)).lasting(seconds(2)))
-                      .then(recovery(perSecond(50)).lasting(seconds(6))))
+                  warmup(perSecond(200)).lasting(seconds(5))
+                      .then(baseline(perSecond(200)).lasting(seconds(9)))
+                      .then(burst(200).over(perSecond(200)).lasting(seconds(2)))
+                      .then(recovery(perSecond(200)).lasting(seconds(9))))
               .during(SPIKE, latency(millis(15)).on(Hooks.DATABASE))
               .expect(errorRate().during(SPIKE).below(percent(1)))
-              .expect(p95().during(SPIKE).below(seconds(2)))
+              .expect(p95().during(SPIKE).below(seconds(1)))
               .expect(recovery().within(seconds(3))));
     }
   }
