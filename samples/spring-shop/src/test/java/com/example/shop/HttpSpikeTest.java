@@ -35,7 +35,7 @@ class HttpSpikeTest {
           Scenario.named("orders-herd")
               .operation(arrival -> shop.post("/products/" + (1 + arrival.index() % 100) + "/orders", ""))
               .load(
-                  warmup(perSecond(200)).lasting(seconds(5))
+                  warmup(perSecond(100)).lasting(seconds(6))
                       .then(baseline(perSecond(200)).lasting(seconds(9)))
                       .then(burst(200).over(perSecond(200)).lasting(seconds(2)))
                       .then(recovery(perSecond(200)).lasting(seconds(9))))
