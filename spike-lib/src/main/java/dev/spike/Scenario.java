@@ -261,6 +261,16 @@ public final class Scenario {
     return copy;
   }
 
+  /** The same with phases so many times as long. */
+  Scenario scaled(double factor) {
+    if (load == null || factor == 1) {
+      return this;
+    }
+    Scenario copy = new Scenario(this);
+    copy.load = load.scaled(factor);
+    return copy;
+  }
+
   /** The same under another name, of which nothing is expected. */
   Scenario asTrial(String trial) {
     Scenario copy = new Scenario(this, trial);

@@ -73,6 +73,12 @@ final class Sentences {
     return stuck ? State.METASTABLE.name() : brief(judgement.recovery());
   }
 
+  /** What became of the target, such as {@code recovered after 41.0 s [38.0 s, 44.0 s]}. */
+  static String outcome(Judgement judgement) {
+    boolean recovered = judgement.recovery().outcome() == Recovery.Outcome.RECOVERED;
+    return (recovered ? "recovered after " : "") + brief(judgement);
+  }
+
   /** A recovery in few words: the time and its interval, or what came instead. */
   private static String brief(Recovery recovery) {
     if (recovery.outcome() != Recovery.Outcome.RECOVERED) {
