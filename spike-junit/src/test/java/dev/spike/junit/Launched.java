@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -38,6 +39,7 @@ final class Launched implements TestExecutionListener {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(Arrays.stream(classes).map(c -> selectClass(c)).toList())
             .configurationParameters(parameters)
+            .filters(EngineFilter.excludeEngines("junit-vintage", "junit-platform-suite"))
             .build();
     return run(request);
   }

@@ -38,7 +38,7 @@ class OutcomeTest {
                 baseline(perSecond(300))
                     .lasting(seconds(6))
                     .then(spike(perSecond(800)).lasting(seconds(2)))
-                    .then(recovery(perSecond(300)).lasting(seconds(18))))
+                    .then(recovery(perSecond(300)).lasting(seconds(30))))
             .expect(recovery().within(limit))
             .expect(p95().during(SPIKE).below(limit))
             .expect(errorRate().during(SPIKE).below(percent(5)));

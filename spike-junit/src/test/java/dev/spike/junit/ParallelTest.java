@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelTest {
   private static final String JUPITER = "junit.jupiter.execution.";
-  private static final Map<String, String> PARALLEL =
+  static final Map<String, String> PARALLEL =
       Map.of(
           JUPITER + "parallel.enabled", "true",
           JUPITER + "parallel.mode.default", "concurrent",

@@ -11,8 +11,14 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Ten tests that disturb one point, each in its own way, and see nothing of each other. */
+/**
+ * Ten tests that disturb one point, each in its own way, and see nothing of each other. Tests in an
+ * order run one after the other unless they say otherwise.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 public class TenFaults {
   private static final ChaosPoint POINT = ChaosPoint.of("ten.db");
   private static final long PATIENCE_MILLIS = 60_000;
