@@ -17,11 +17,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spike.Scenario;
 import dev.spike.SpikeOptions;
 import dev.spike.SpikeRunner;
+import dev.spike.measure.Fact;
+import dev.spike.measure.Timeline;
+import dev.spike.measure.TimelineBuilder;
+import dev.spike.measure.Unit;
 import dev.spike.report.Results;
+import dev.spike.report.ScenarioPlan;
+import dev.spike.report.ScenarioResult;
 import dev.spike.sim.ServiceModel;
 import dev.spike.sim.ServiceTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -73,5 +80,25 @@ class OutcomeTest {
 
     assertThatThrownBy(() -> new Outcome(partial, DOCUMENT).check())
         .hasMessageContaining("the run was cut off");
+  }
+
+  @Test
+  void whatCameOtherwiseThanPredictedIsToldBesideIt() {
+    ScenarioResult failed = results(millis(100)).scenarios().get(0);
+    ScenarioPlan plan = failed.plan();
+    Timeline timeline =
+        new TimelineBuilder(plan.phases(), plan.bucketNanos(), plan.gauges())
+            .add(new Fact("breaker.time-to-open", 2.1e9, Unit.NANOS, "from the fault's begin"))
+            .add(new Fact("breaker.time-to-open.predicted", 0.4e9, Unit.NANOS, "earliest"))
+            .build();
+    ScenarioResult told =
+        new ScenarioResult(
+            plan, failed.verdict(), failed.reasons(), timeline, failed.judgement(), false);
+    Results results = new Results(results(millis(100)).header(), List.of(told), false);
+
+    assertThatThrownBy(() -> new Outcome(results, DOCUMENT).check())
+        .hasMessageContaining(
+            "; breaker.time-to-open was 2.10 s (from the fault's begin), its configuration"
+                + " predicts 400 ms\nresult: ");
   }
 }

@@ -20,6 +20,7 @@ public final class Misused {
   /** Words that JUnit does not like. */
   public static class Hidden {
     @SpikeTest
+    @SuppressWarnings("UnusedMethod") // never called by anyone, which is the point
     private void inPrivate() {}
 
     @SpikeBenchmark
@@ -32,6 +33,7 @@ public final class Misused {
   /** Further down. */
   public static class Outer {
     @Nested
+    @SuppressWarnings("ClassCanBeStatic") // JUnit's nested classes are not
     class Inner {
       @SpikeTest
       int herd() {
