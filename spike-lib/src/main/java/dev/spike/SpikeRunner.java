@@ -91,11 +91,7 @@ public final class SpikeRunner {
     Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
     Repetition run = (family.isEmpty() ? first : first.among(family)).number(number);
     return new PlannedScenario(
-        scenario.scaled(options.scale()),
-        Map.of(),
-        run.seed(options.seed()),
-        options.spin(),
-        run);
+        scenario.scaled(options.scale()), Map.of(), run.seed(options.seed()), options.spin(), run);
   }
 
   /** Runs what providers on the class path give, found by {@link ServiceLoader}. */

@@ -41,7 +41,8 @@ class JUnitVersionsTest {
   }
 
   private String run(String platform) throws IOException, InterruptedException {
-    Path junit = Path.of("target", "junit", "junit-platform-console-standalone-" + platform + ".jar");
+    Path junit =
+        Path.of("target", "junit", "junit-platform-console-standalone-" + platform + ".jar");
     assertThat(junit).as("made by mvn process-test-resources").exists();
     Process process =
         new ProcessBuilder(

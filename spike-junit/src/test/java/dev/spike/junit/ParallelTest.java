@@ -28,8 +28,7 @@ class ParallelTest {
     for (int seed = 1; seed <= 50; seed++) {
       Map<String, String> random = new HashMap<>(PARALLEL);
       random.put(
-          "junit.jupiter.testmethod.order.default",
-          "org.junit.jupiter.api.MethodOrderer$Random");
+          "junit.jupiter.testmethod.order.default", "org.junit.jupiter.api.MethodOrderer$Random");
       random.put(JUPITER + "order.random.seed", Integer.toString(seed));
       Crowd.expect(2);
       var ended = Launched.run(random, TenFaults.class);

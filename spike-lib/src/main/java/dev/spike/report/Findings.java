@@ -59,8 +59,7 @@ public final class Findings {
   }
 
   /** A reason that is a criterion's answer, told as a finding; any other as it is. */
-  private static String reworded(
-      String reason, @Nullable Judgement judgement) {
+  private static String reworded(String reason, @Nullable Judgement judgement) {
     return judgement == null
         ? reason
         : judgement.criteria().stream()
