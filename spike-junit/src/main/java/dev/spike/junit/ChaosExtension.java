@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Arms the faults of a {@link WithFault} around the test method and gives tests their {@link Chaos}.
- * Needs naming, {@code @ExtendWith(ChaosExtension.class)}, only where a test has neither a {@link
- * WithFault} nor a {@link SpikeTest} and takes a {@link Chaos}.
+ * Arms the faults of a {@link WithFault} around the test method and gives tests their {@link
+ * Chaos}. Needs naming, {@code @ExtendWith(ChaosExtension.class)}, only where a test has neither a
+ * {@link WithFault} nor a {@link SpikeTest} and takes a {@link Chaos}.
  */
 public final class ChaosExtension
     implements ParameterResolver, InvocationInterceptor, AfterEachCallback {
@@ -47,7 +47,9 @@ public final class ChaosExtension
             Chaos.class,
             key ->
                 new Chaos(
-                    TestName.of(context), Settings.of(context).seed(), Declared.onAllThreads(context)),
+                    TestName.of(context),
+                    Settings.of(context).seed(),
+                    Declared.onAllThreads(context)),
             Chaos.class);
   }
 

@@ -2,10 +2,11 @@ package dev.spike.junit;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Makes exceptions of a class, with a message where it takes one. */
-record ExceptionMaker(Constructor<? extends Throwable> constructor, Object[] arguments)
+record ExceptionMaker(Constructor<? extends Throwable> constructor, List<String> arguments)
     implements Supplier<Throwable> {
 
   /**
@@ -16,7 +17,7 @@ record ExceptionMaker(Constructor<? extends Throwable> constructor, Object[] arg
   static ExceptionMaker of(Class<? extends Throwable> type, String message) {
     if (!Modifier.isAbstract(type.getModifiers())) {
       try {
-        return new ExceptionMaker(accessible(type, String.class), new Object[] {message});
+        return new ExceptionMaker(accessible(type, String.class), List.of(message));
       } catch (NoSuchMethodException withoutMessage) {
         return withoutMessage(type);
       }
@@ -26,7 +27,7 @@ record ExceptionMaker(Constructor<? extends Throwable> constructor, Object[] arg
 
   private static ExceptionMaker withoutMessage(Class<? extends Throwable> type) {
     try {
-      return new ExceptionMaker(accessible(type), new Object[0]);
+      return new ExceptionMaker(accessible(type), List.of());
     } catch (NoSuchMethodException none) {
       throw wrong(type);
     }
@@ -52,7 +53,7 @@ record ExceptionMaker(Constructor<? extends Throwable> constructor, Object[] arg
   @Override
   public Throwable get() {
     try {
-      return constructor.newInstance(arguments);
+      return constructor.newInstance(arguments.toArray());
     } catch (ReflectiveOperationException e) {
       return new IllegalStateException("exception of " + constructor + " could not be made", e);
     }

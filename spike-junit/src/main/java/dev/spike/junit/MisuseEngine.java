@@ -11,9 +11,9 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
 
 /**
- * Makes a failing test of each {@link SpikeTest} method that Jupiter passes over, silently or with a
- * warning: one that returns something, is private or static. Jupiter's own extensions cannot, as a
- * class without any other test is none to Jupiter. Found by JUnit through {@link
+ * Makes a failing test of each {@link SpikeTest} method that Jupiter passes over, silently or with
+ * a warning: one that returns something, is private or static. Jupiter's own extensions cannot, as
+ * a class without any other test is none to Jupiter. Found by JUnit through {@link
  * java.util.ServiceLoader}.
  */
 public final class MisuseEngine implements TestEngine {

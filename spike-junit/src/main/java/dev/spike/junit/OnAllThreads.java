@@ -11,9 +11,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /**
- * The faults of this test, or of each test of this class, act on the calls of every thread, not only
- * on the test's own. So no other test of this JVM runs beside it, annotated or not, nor beside any of
- * its class.
+ * The faults of this test, or of each test of this class, act on the calls of every thread, not
+ * only on the test's own. So no other test of this JVM runs beside it, annotated or not, nor beside
+ * any of its class.
  */
 @Documented
 @Inherited

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where the results of one test go: a file of its name, and a numbered one for each further run. */
+/**
+ * Where the results of one test go: a file of its name, and a numbered one for each further run.
+ */
 final class ResultPaths {
   private final Path folder;
   private final String test;

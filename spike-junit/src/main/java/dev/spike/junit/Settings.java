@@ -79,8 +79,7 @@ record Settings(boolean enabled, double scale, long seed, Path results) {
     try {
       return parser.apply(text.get().strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          name + "=" + text.get() + ": it must be " + wanted, e);
+      throw new IllegalArgumentException(name + "=" + text.get() + ": it must be " + wanted, e);
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs scenarios in a test and lets it pass, fail or abort by what comes of them. The run is told on
- * the standard output, and its results are written to {@code target/spike/CLASS.METHOD.json}, with
- * the table beside it in {@code .txt}. For one test and one thread.
+ * Runs scenarios in a test and lets it pass, fail or abort by what comes of them. The run is told
+ * on the standard output, and its results are written to {@code target/spike/CLASS.METHOD.json},
+ * with the table beside it in {@code .txt}. For one test and one thread.
  */
 public final class Spike {
   private final SpikeOptions options;
@@ -48,7 +48,10 @@ public final class Spike {
     return verify(runner -> runner.run(List.of(providers)));
   }
 
-  /** As {@link #verify(Scenario...)}, of configurations that are {@linkplain SpikeRunner#compare compared}. */
+  /**
+   * As {@link #verify(Scenario...)}, of configurations that are {@linkplain SpikeRunner#compare
+   * compared}.
+   */
   public Report verifyCompared(Scenario... scenarios) {
     return verify(runner -> runner.compare(scenarios));
   }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>The method must be neither private nor static and return nothing: JUnit passes over others, so
- * they are made failing tests. It may take a {@link Spike}, a {@link Chaos} whose faults act on every
- * thread, and the {@link dev.spike.SpikeOptions} that it runs with.
+ * they are made failing tests. It may take a {@link Spike}, a {@link Chaos} whose faults act on
+ * every thread, and the {@link dev.spike.SpikeOptions} that it runs with.
  *
  * <p>No other test of this JVM runs beside it, annotated or not, and none of its class: a class of
  * its own leaves the others parallel. It has the tag {@code spike}. {@code -Dspike.enabled=false}

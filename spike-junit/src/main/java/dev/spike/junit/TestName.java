@@ -7,6 +7,8 @@ final class TestName {
   private TestName() {}
 
   static String of(ExtensionContext context) {
-    return context.getRequiredTestClass().getName() + "." + context.getRequiredTestMethod().getName();
+    return context.getRequiredTestClass().getName()
+        + "."
+        + context.getRequiredTestMethod().getName();
   }
 }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void ordersInTime() { ... }
  * }</pre>
  *
- * <p>It acts on the test's own calls: those of the thread that runs the method, and of tasks that it
- * hands to wrapped executors. So such tests run in parallel. With {@link OnAllThreads} it acts on
- * all calls, and the test runs alone. Methods with {@code @BeforeEach} and {@code @AfterEach} are not
- * disturbed.
+ * <p>It acts on the test's own calls: those of the thread that runs the method, and of tasks that
+ * it hands to wrapped executors. So such tests run in parallel. With {@link OnAllThreads} it acts
+ * on all calls, and the test runs alone. Methods with {@code @BeforeEach} and {@code @AfterEach}
+ * are not disturbed.
  *
  * <p>The fault is reverted when the method ends, throws or times out. A test fails when its fault
- * never acted, ended too early, or left something behind; what it did is printed when the test fails.
- * Other faults than these are armed by a {@link Chaos} that the method takes.
+ * never acted, ended too early, or left something behind; what it did is printed when the test
+ * fails. Other faults than these are armed by a {@link Chaos} that the method takes.
  */
 @Documented
 @Inherited
