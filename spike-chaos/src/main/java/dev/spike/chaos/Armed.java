@@ -40,9 +40,6 @@ final class Armed {
       @Nullable Object subject,
       @Nullable Interception interception)
       throws Throwable {
-    if (!lease.considers(call)) {
-      return;
-    }
     long arrival;
     long bits;
     if (call != null && call.isOperation()) {

@@ -103,8 +103,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * How many hits looked at the fault while it was armed, whether its conditions held or not. 0 at
-   * the end means that its point was never reached; {@link #remark()} may tell why.
+   * How many hits looked at the fault while it was armed, whether its conditions held or not; those
+   * of an operation are added when it ends. 0 at the end means that its point was never reached;
+   * {@link #remark()} may tell why.
    */
   public long considered() {
     return considered.sum();
@@ -207,13 +208,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether the hit is one that the fault looks at; counts it if so. */
+  /** Whether the hit is one that the fault looks at. */
   boolean considers(ChaosCall.@Nullable Scope call) {
-    if (isReverted() || !isBoundTo(call)) {
-      return false;
-    }
-    considered.increment();
-    return true;
+    return !isReverted() && isBoundTo(call);
+  }
+
+  void addConsidered(int hits) {
+    considered.add(hits);
   }
 
   private boolean isBoundTo(ChaosCall.@Nullable Scope call) {

@@ -3,6 +3,8 @@ package dev.spike.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spike.chaos.fault.Faults;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ChaosCallTest {
@@ -26,13 +28,34 @@ class ChaosCallTest {
     try (ChaosCall.Scope call = ChaosCall.enter(0)) {
       assertThat(
               new int[] {
-                call.nextHit(one),
-                call.nextHit(two),
-                call.nextHit(one),
-                call.nextHit(one),
-                call.nextHit(two)
+                call.visitsOf(one).nextHit(),
+                call.visitsOf(two).nextHit(),
+                call.visitsOf(one).nextHit(),
+                call.visitsOf(one).nextHit(),
+                call.visitsOf(two).nextHit()
               })
           .containsExactly(1, 1, 2, 3, 2);
+    }
+  }
+
+  @Test
+  void whatAnOperationConsideredIsAddedWhenItEndsWhateverWasArmedMeanwhile() {
+    ChaosPoint point = ChaosPoint.of("call.considered");
+    Arming arming = Arming.of(1, Duration.ofMinutes(5));
+    Injection never = Faults.exception(Error::new).on("call.considered").withProbability(1e-300);
+    try (Lease one = never.arm(arming);
+        Lease other = never.arm(arming.withOrdinal(1))) {
+      try (ChaosCall.Scope call = ChaosCall.enter(0)) {
+        point.hit();
+        other.close();
+        point.hit();
+        try (Lease third = never.arm(arming.withOrdinal(2))) {
+          point.hit();
+          point.hit();
+        }
+      }
+      assertThat(one.considered()).isEqualTo(4);
+      assertThat(other.considered()).isEqualTo(1);
     }
   }
 
