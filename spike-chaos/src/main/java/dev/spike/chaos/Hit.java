@@ -37,7 +37,7 @@ public final class Hit {
     this.arrival = arrival;
     this.nth = nth;
     this.bits = bits;
-    this.choice = Math.min(choice, Math.nextDown(1.0));
+    this.choice = choice;
     this.subject = subject;
     this.interception = interception;
     this.kind = armed.lease().injection().fault().kind();
