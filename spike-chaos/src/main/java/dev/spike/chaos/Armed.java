@@ -42,17 +42,30 @@ final class Armed {
       @Nullable Object subject,
       @Nullable Interception interception)
       throws Throwable {
+    if (!lease.considers(call)) {
+      notConsidered(call, nth);
+      return;
+    }
     long arrival;
     long bits;
     if (call != null && nth != Draw.OUTSIDE) {
       arrival = call.arrivalIndex();
       bits = draw.bits(arrival, call.branch(), nth);
     } else {
+      lease.addConsidered(1);
       arrival = outside.getAndIncrement();
       bits = draw.bits(arrival, 0, Draw.OUTSIDE);
     }
     if (bits >>> Draw.UNUSED_BITS < threshold) {
       drawn(call, arrival, nth, bits, subject, interception);
+    }
+  }
+
+  /** Visits count every hit as considered by all that is armed: seldom wrong, and corrected here. */
+  private void notConsidered(ChaosCall.@Nullable Scope call, int nth) {
+    if (call != null && nth != Draw.OUTSIDE) {
+      call.visitsOf(point).handOver();
+      lease.addConsidered(-1);
     }
   }
 
@@ -82,6 +95,7 @@ final class Armed {
 
   void act(Hit hit) throws Throwable {
     if (effect.fits(hit)) {
+      hit.handOverVisits();
       lease.fire(effect, hit);
     }
   }

@@ -156,29 +156,17 @@ public final class ChaosPoint {
   private void act(Armed[] now, @Nullable Object subject, @Nullable Interception interception) {
     ChaosCall.Scope call = ChaosCall.current();
     Visits visits = call != null && call.isOperation() ? call.visitsOf(this) : null;
-    int nth = visits == null ? Draw.OUTSIDE : visits.nextHit();
-    int[] counts = visits == null ? null : visits.consideredOf(now);
+    int nth = visits == null ? Draw.OUTSIDE : visits.hit(now);
     Throwable thrown = null;
-    for (int i = 0; i < now.length; i++) {
-      if (now[i].lease().considers(call)) {
-        count(now[i].lease(), counts, i);
-        try {
-          now[i].consider(call, nth, subject, interception);
-        } catch (Throwable made) {
-          thrown = first(thrown, made);
-        }
+    for (Armed each : now) {
+      try {
+        each.consider(call, nth, subject, interception);
+      } catch (Throwable made) {
+        thrown = first(thrown, made);
       }
     }
     if (thrown != null) {
       ChaosPoint.<RuntimeException>throwUndeclared(thrown);
-    }
-  }
-
-  private static void count(Lease lease, int @Nullable [] counts, int at) {
-    if (counts == null) {
-      lease.addConsidered(1);
-    } else {
-      counts[at]++;
     }
   }
 

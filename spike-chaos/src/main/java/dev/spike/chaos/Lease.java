@@ -104,8 +104,8 @@ public final class Lease implements AutoCloseable {
 
   /**
    * How many hits looked at the fault while it was armed, whether its conditions held or not; those
-   * of an operation are added when it ends. 0 at the end means that its point was never reached;
-   * {@link #remark()} may tell why.
+   * of an operation are added when it ends, or when the fault acts on it. 0 at the end means that
+   * its point was never reached; {@link #remark()} may tell why.
    */
   public long considered() {
     return considered.sum();

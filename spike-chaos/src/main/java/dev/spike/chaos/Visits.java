@@ -4,39 +4,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hits of one point within one operation on one thread. Counted here without any atomic, which
- * would cost more than the decision, and handed to the leases when the operation ends.
+ * would cost more than the decision, and handed to the leases when one of them acts, or when the
+ * operation ends.
  */
 final class Visits {
   final ChaosPoint point;
   final @Nullable Visits next;
-  private int hits;
   private Armed[] armed = {};
-  private int[] considered = {};
+  private int hits;
+
+  /** How many hits came before these were armed, or have been handed over. */
+  private int before;
 
   Visits(ChaosPoint point, @Nullable Visits next) {
     this.point = point;
     this.next = next;
   }
 
-  /** Counts from 1. */
-  int nextHit() {
-    return ++hits;
-  }
-
-  /** How often each of these has been considered so far; to be counted up by the caller. */
-  int[] consideredOf(Armed[] now) {
+  /** One more hit, for which these are armed: the how-manieth, from 1. */
+  int hit(Armed[] now) {
     if (armed != now) {
       handOver();
       armed = now;
-      considered = new int[now.length];
     }
-    return considered;
+    return ++hits;
   }
 
   void handOver() {
-    for (int i = 0; i < armed.length; i++) {
-      armed[i].lease().addConsidered(considered[i]);
-      considered[i] = 0;
+    for (Armed each : armed) {
+      each.lease().addConsidered(hits - before);
     }
+    before = hits;
   }
 }
