@@ -61,7 +61,9 @@ final class Armed {
     }
   }
 
-  /** Visits count every hit as considered by all that is armed: seldom wrong, and corrected here. */
+  /**
+   * Visits count every hit as considered by all that is armed: seldom wrong, and corrected here.
+   */
   private void notConsidered(ChaosCall.@Nullable Scope call, int nth) {
     if (call != null && nth != Draw.OUTSIDE) {
       call.visitsOf(point).handOver();

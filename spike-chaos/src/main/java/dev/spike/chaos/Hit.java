@@ -134,7 +134,9 @@ public final class Hit {
     answering().defer(this);
   }
 
-  /** So that a lease never has fired more often than it has considered, also while this one acts. */
+  /**
+   * So that a lease never has fired more often than it has considered, also while this one acts.
+   */
   void handOverVisits() {
     if (call != null && nth != Draw.OUTSIDE) {
       call.visitsOf(point()).handOver();
