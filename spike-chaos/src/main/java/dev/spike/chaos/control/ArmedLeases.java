@@ -1,6 +1,5 @@
 package dev.spike.chaos.control;
 
-import dev.spike.chaos.Lease;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -29,17 +28,15 @@ final class ArmedLeases {
   /** Arms outside the lock, as that may take long. */
   ArmedLease arm(Order order) {
     reserve();
-    Lease lease;
     try {
-      lease = order.injection().arm(order.arming());
+      ArmedLease armed = new ArmedLease(name(), order, order.injection().arm(order.arming()));
+      keep(armed);
+      return armed;
     } catch (IllegalStateException e) {
-      throw new Refusal(409, e.getMessage());
+      throw new Refusal(409, String.valueOf(e.getMessage()));
     } finally {
       release();
     }
-    ArmedLease armed = new ArmedLease(name(), order, lease);
-    keep(armed);
-    return armed;
   }
 
   private synchronized void reserve() {

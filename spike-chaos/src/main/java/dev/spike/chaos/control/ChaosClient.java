@@ -90,7 +90,8 @@ public final class ChaosClient {
    * @throws UncheckedIOException when it is not to be reached
    */
   public List<String> points() {
-    return List.of(get("/v1/points").getOrDefault("points", "").split(","));
+    String points = get("/v1/points").getOrDefault("points", "");
+    return points.isEmpty() ? List.of() : List.of(points.split(","));
   }
 
   /** As {@link #arm(Map, Duration, Duration)}, for as long as it may be: a day. */

@@ -39,9 +39,9 @@ public final class RemoteLease implements AutoCloseable {
   }
 
   /** One that fails is tried again by the next one; the close finds out if it was one too many. */
-  void renewNow() {
+  synchronized void renewNow() {
     long left = keptUntil - System.nanoTime();
-    if (left <= 0) {
+    if (closed || left <= 0) {
       abandon();
       return;
     }

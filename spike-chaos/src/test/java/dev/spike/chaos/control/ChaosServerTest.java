@@ -1,15 +1,22 @@
 package dev.spike.chaos.control;
 
+import static dev.spike.chaos.fault.Faults.exception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.spike.chaos.Arming;
 import dev.spike.chaos.ChaosPoint;
+import dev.spike.chaos.Injection;
+import dev.spike.chaos.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,9 +79,25 @@ class ChaosServerTest {
 
   @Test
   void aSeedDecidesAsItDoesLocally() {
-    String body = "on=control.db&fault=latency&delay=1ns&probability=0.3&seed=42&ordinal=2";
-    String id = requests.armed(body);
-    assertThat(requests.get("/v1/leases/" + id).body()).contains("\"seed\":42");
+    String id =
+        requests.armed(
+            "on=control.db&fault=exception&exception=IOException&probability=0.5&seed=42&ordinal=2");
+    List<Boolean> remote = decisions();
+    requests.sent("DELETE", "/v1/leases/" + id, "");
+
+    Arming arming = Arming.of(42, Duration.ofMinutes(5)).withOrdinal(2);
+    Injection same = exception(IOException::new).on("control.db").withProbability(0.5);
+    try (Lease lease = same.arm(arming)) {
+      assertThat(remote).isEqualTo(decisions()).contains(true, false);
+    }
+  }
+
+  private static List<Boolean> decisions() {
+    List<Boolean> thrown = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      thrown.add(catchThrowable(DB::hit) != null);
+    }
+    return thrown;
   }
 
   @Test
@@ -114,6 +137,7 @@ class ChaosServerTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "fault=latency&delay=1s                            | 'on' was not given, but has to be",
         "on=control.db                                     | 'fault' was not given",
@@ -122,7 +146,7 @@ class ChaosServerTest {
         "on=control.db&fault=latency                       | latency was given [], but takes delay | middle spread",
         "on=control.db&fault=latency&delay=200             | 'delay' was '200', but has to be a time such as 200ms",
         "on=control.db&fault=latency&delay=0s              | must be above zero",
-        "on=control.dv&fault=hang                          | no point is named control.dv: perhaps control.db was meant",
+        "on=control.dv&fault=hang                          | no point is named control.dv: perhaps control.db",
         "on=control db&fault=hang                          | The name of a point was 'control db'",
         "on=control.db&fault=hang&ttl=0s                   | The ttl was 0s, but has to be above zero",
         "on=control.db&fault=hang&ttl=11min                | at most PT10M",
