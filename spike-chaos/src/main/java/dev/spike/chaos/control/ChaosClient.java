@@ -91,7 +91,7 @@ public final class ChaosClient {
    */
   public List<String> points() {
     String points = get("/v1/points").getOrDefault("points", "");
-    return points.isEmpty() ? List.of() : List.of(points.split(","));
+    return points.isEmpty() ? List.of() : List.of(points.split(",", -1));
   }
 
   /** As {@link #arm(Map, Duration, Duration)}, for as long as it may be: a day. */
@@ -110,8 +110,7 @@ public final class ChaosClient {
    * @throws IllegalStateException when it refuses for another reason
    * @throws UncheckedIOException when it is not to be reached
    */
-  public RemoteLease arm(
-      Map<String, String> parameters, Duration timeToLive, Duration lifetime) {
+  public RemoteLease arm(Map<String, String> parameters, Duration timeToLive, Duration lifetime) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put("ttl", text(timeToLive));
     RemoteLease lease = new RemoteLease(this, timeToLive, post("/v1/leases", all));

@@ -52,7 +52,8 @@ public final class ChaosServer implements AutoCloseable {
     leases = new ArmedLeases(options.maxLeases());
     workers = new Workers(toReceive, TO_ANSWER);
     http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
     http.setExecutor(workers);
     http.createContext("/", new Exchanges(token, new Routes(options, leases), workers));
   }

@@ -17,7 +17,7 @@ final class Form {
   /** Every name at most once; surrounding white space, such as a file's last line end, is none. */
   static Map<String, String> parsed(String text) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : text.strip().split("&")) {
+    for (String pair : text.strip().split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

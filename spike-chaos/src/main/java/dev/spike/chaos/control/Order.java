@@ -10,8 +10,17 @@ import java.util.Set;
 record Order(String fault, Injection injection, Arming arming) {
   private static final Set<String> NAMES =
       Set.of(
-          "on", "fault", "absent", "ttl", "seed", "ordinal", "probability", "ramp", "every",
-          "first", "perCall");
+          "on",
+          "fault",
+          "absent",
+          "ttl",
+          "seed",
+          "ordinal",
+          "probability",
+          "ramp",
+          "every",
+          "first",
+          "perCall");
 
   private static final SecureRandom SEEDS = new SecureRandom();
 

@@ -25,7 +25,7 @@ record Recipe(
   static Recipe of(String fault, String parameters, Function<Parameters, Fault> maker) {
     List<String> needs = new ArrayList<>();
     List<String> takes = new ArrayList<>();
-    Arrays.stream(parameters.split(" "))
+    Arrays.stream(parameters.split(" ", -1))
         .filter(name -> !name.isEmpty())
         .forEach(
             name -> {

@@ -75,8 +75,7 @@ final class Recipes {
 
   private static void latency(
       List<Recipe> all, String parameters, Function<Parameters, Delay> delay) {
-    all.add(
-        Recipe.of("latency", parameters, given -> Faults.latency(delay.apply(given))));
+    all.add(Recipe.of("latency", parameters, given -> Faults.latency(delay.apply(given))));
   }
 
   private static void databases(List<Recipe> all) {
@@ -86,8 +85,7 @@ final class Recipes {
             "sql delay",
             given -> JdbcFaults.slowQuery(given.text("sql"), fixed(given.time("delay")))));
     all.add(Recipe.of("sqlError", "error [vendor]", Recipes::sqlError));
-    all.add(
-        Recipe.of("commitOutcomeUnknown", "", given -> JdbcFaults.commitOutcomeUnknown()));
+    all.add(Recipe.of("commitOutcomeUnknown", "", given -> JdbcFaults.commitOutcomeUnknown()));
     all.add(Recipe.of("connectionKilled", "", given -> JdbcFaults.connectionKilled()));
     all.add(Recipe.of("connectionsLeaked", "", given -> JdbcFaults.connectionsLeaked()));
   }
@@ -110,7 +108,7 @@ final class Recipes {
         "times by quantile such as 0.5:20ms,0.99:400ms,1:2s",
         text -> {
           Map<Double, Duration> times = new TreeMap<>();
-          for (String pair : text.split(",")) {
+          for (String pair : text.split(",", -1)) {
             int colon = pair.indexOf(':');
             times.put(
                 Double.valueOf(pair.substring(0, Math.max(0, colon))),

@@ -1,8 +1,8 @@
 package dev.spike.chaos.control;
 
+import dev.spike.chaos.NearestNames;
 import java.util.Collection;
 import java.util.List;
-import dev.spike.chaos.NearestNames;
 
 /** A request that is not carried out: its status and one line that says why. */
 final class Refusal extends RuntimeException {

@@ -46,7 +46,8 @@ public final class RemoteLease implements AutoCloseable {
       return;
     }
     try {
-      told = client.post(path + "/renew", Map.of("ttl", Math.min(left, timeToLive.toNanos()) + "ns"));
+      told =
+          client.post(path + "/renew", Map.of("ttl", Math.min(left, timeToLive.toNanos()) + "ns"));
     } catch (RuntimeException e) {
       log.debug("A lease was not renewed: {}", path, e);
     }
