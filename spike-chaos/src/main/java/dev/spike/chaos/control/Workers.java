@@ -20,6 +20,7 @@ final class Workers implements Executor, AutoCloseable {
   private static final int WAITING = 64;
   private static final long IDLE_SECONDS = 10;
   private static final String NAME = "spike-chaos-control";
+  private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
 
   private final Duration toReceive;
   private final Duration toAnswer;
@@ -33,7 +34,6 @@ final class Workers implements Executor, AutoCloseable {
           Workers::daemon);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, Workers::daemon);
-  private final ThreadLocal<@Nullable Deadline> current = new ThreadLocal<>();
 
   /**
    * New ones, without a thread yet.
@@ -65,18 +65,18 @@ final class Workers implements Executor, AutoCloseable {
   private void serve(Runnable exchange) {
     Deadline deadline = new Deadline(Thread.currentThread());
     deadline.in(toReceive);
-    current.set(deadline);
+    CURRENT.set(deadline);
     try {
       exchange.run();
     } finally {
-      current.remove();
+      CURRENT.remove();
       deadline.over();
     }
   }
 
   /** The exchange that the calling thread serves has been received: its answer has its own time. */
   void received() {
-    Deadline deadline = current.get();
+    Deadline deadline = CURRENT.get();
     if (deadline != null) {
       deadline.in(toAnswer);
     }
