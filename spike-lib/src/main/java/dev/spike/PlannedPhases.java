@@ -2,25 +2,21 @@ package dev.spike;
 
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
+import dev.spike.run.TimedDisturbance;
 import dev.spike.run.UserPhase;
 import dev.spike.schedule.ArrivalSchedule;
 import dev.spike.schedule.LoadShape;
 import dev.spike.schedule.Segment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The parts of a profile on the run's clock. */
 record PlannedPhases(List<Phase> phases, List<UserPhase> users) {
   /** Rates that differ by less are the same. */
   private static final double RATE_ROUNDING = 1.001;
 
-  /**
-   * Of a profile.
-   *
-   * @param disturbed the roles in which something other than load disturbs the target
-   */
-  static PlannedPhases of(LoadProfile load, ArrivalSchedule schedule, Set<Role> disturbed) {
+  /** Of a profile, which nothing but load disturbs. */
+  static PlannedPhases of(LoadProfile load, ArrivalSchedule schedule) {
     double usualRate = load.parts().stream().mapToDouble(PlannedPhases::usualRate).max().orElse(0);
     int usualUsers = load.parts().stream().mapToInt(PlannedPhases::usualUsers).max().orElse(0);
     List<Phase> phases = new ArrayList<>();
@@ -29,7 +25,7 @@ record PlannedPhases(List<Phase> phases, List<UserPhase> users) {
     for (LoadProfile.Part part : load.parts()) {
       long end = start + part.shape().durationNanos();
       boolean more = peak(part.shape()) > usualRate * RATE_ROUNDING || count(part) > usualUsers;
-      boolean toTheEnd = part.shape().bursts().isEmpty() || disturbed.contains(part.role()) || more;
+      boolean toTheEnd = part.shape().bursts().isEmpty() || more;
       long quiet = toTheEnd ? end : start + lastBurst(part.shape());
       phases.add(
           new Phase(
@@ -48,9 +44,30 @@ record PlannedPhases(List<Phase> phases, List<UserPhase> users) {
     return new PlannedPhases(phases, users);
   }
 
+  /** The same where a spike is not over before each fault that is on before the next one. */
+  PlannedPhases disturbedBy(List<TimedDisturbance> disturbances) {
+    List<Phase> quiet = new ArrayList<>(phases);
+    long next = Long.MAX_VALUE;
+    for (int i = phases.size() - 1; i >= 0; i--) {
+      Phase phase = phases.get(i);
+      if (phase.role() == Role.SPIKE) {
+        long until = next;
+        long over =
+            disturbances.stream()
+                .filter(d -> d.toNanos() > phase.startNanos() && d.fromNanos() < until)
+                .mapToLong(TimedDisturbance::toNanos)
+                .max()
+                .orElse(0);
+        quiet.set(i, phase.quietFrom(Math.max(phase.quietFromNanos(), over)));
+        next = phase.startNanos();
+      }
+    }
+    return new PlannedPhases(quiet, users);
+  }
+
   /**
-   * A burst is over with its instant, unless a fault goes on or the load under it is a spike of its
-   * own; any other spike is over with its phase.
+   * A burst is over with its instant, unless the load under it is a spike of its own; any other
+   * spike is over with its phase.
    */
   private static long lastBurst(LoadShape shape) {
     return shape.bursts().get(shape.bursts().size() - 1).atNanos();
