@@ -33,13 +33,14 @@ record Evidence(
   CriterionResult answer(Criterion criterion) {
     Metric metric = criterion.metric();
     if (metric instanceof Metric.RecoveryTime) {
-      return returned(criterion, recovery);
+      return returned(criterion, recovery, stuckWord());
     }
     if (metric instanceof Metric.OfEdges edges) {
       return ofEach(criterion, edges);
     }
     if (metric instanceof Metric.ReturnTime of) {
-      return returned(criterion, estimator.estimate(SingleSignal.of(of.signal(), timeline)));
+      Recovery alone = estimator.estimate(SingleSignal.of(of.signal(), timeline));
+      return returned(criterion, alone, stuckWord());
     }
     if (metric instanceof Metric.Metastable) {
       return stuck(criterion);
@@ -108,7 +109,7 @@ record Evidence(
   }
 
   private CriterionResult returned(Criterion criterion, Watch watch) {
-    CriterionResult back = returned(criterion, estimator.estimate(timeline, watch));
+    CriterionResult back = returned(criterion, estimator.estimate(timeline, watch), "");
     return back.with(Wording.at("from its end", watch.fromNanos()));
   }
 
@@ -143,18 +144,21 @@ record Evidence(
     return timeline.fact(name).map(Fact::detail).filter(d -> !d.isEmpty()).orElse(otherwise);
   }
 
-  private CriterionResult returned(Criterion criterion, Recovery back) {
+  private static CriterionResult returned(Criterion criterion, Recovery back, String stuck) {
     if (back.outcome() == Outcome.INCONCLUSIVE) {
       return inconclusive(criterion, back.detail());
     }
     if (back.outcome() != Outcome.RECOVERED) {
-      boolean stuck = back == recovery && metastability.state() == Metastability.State.METASTABLE;
-      String detail = (stuck ? "METASTABLE, " : "") + back.outcome() + ": " + back.detail();
+      String detail = stuck + back.outcome() + ": " + back.detail();
       return new CriterionResult(criterion, Answer.NOT_MET, Double.NaN, detail);
     }
     return result(
         criterion,
         new Measured(back.nanos(), back.lowNanos(), back.highNanos(), false, back.detail()));
+  }
+
+  private String stuckWord() {
+    return metastability.state() == Metastability.State.METASTABLE ? "METASTABLE, " : "";
   }
 
   private CriterionResult stuck(Criterion criterion) {

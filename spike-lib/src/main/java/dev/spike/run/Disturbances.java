@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Begins and undoes disturbances when the run's clock says so; whatever is still on is undone at
@@ -134,18 +133,23 @@ final class Disturbances implements AutoCloseable {
     switch (edge.kind()) {
       case BEGINS -> begin(edge.timed());
       case ENDS -> end(edge.timed(), edge.atNanos());
-      case GOES_ON -> takeDelay(active.get(edge.timed()), edge.atNanos());
+      case GOES_ON -> goOn(edge.timed(), edge.atNanos());
+    }
+  }
+
+  private void goOn(TimedDisturbance timed, long nanos) {
+    Disturbance.Active one = active.get(timed);
+    if (one != null) {
+      takeDelay(one, nanos);
     }
   }
 
   /** Of the phase that ends at an instant, or in which it lies. */
-  private void takeDelay(Disturbance.@Nullable Active one, long nanos) {
-    if (one != null) {
-      plan.phases().stream()
-          .filter(phase -> phase.contains(nanos - 1))
-          .findFirst()
-          .ifPresent(phase -> delay.take(one, phase));
-    }
+  private void takeDelay(Disturbance.Active one, long nanos) {
+    plan.phases().stream()
+        .filter(phase -> phase.contains(nanos - 1))
+        .findFirst()
+        .ifPresent(phase -> delay.take(one, phase));
   }
 
   private void begin(TimedDisturbance timed) {

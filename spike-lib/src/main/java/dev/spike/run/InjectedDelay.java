@@ -22,7 +22,7 @@ import java.util.Map;
  * did not wait for what was injected, since they timed out or ran it aside.
  */
 final class InjectedDelay {
-  private final Map<Disturbance.Active, Long> counted = new IdentityHashMap<>();
+  private final IdentityHashMap<Disturbance.Active, Long> counted = new IdentityHashMap<>();
   private final Map<String, Long> byPhase = new LinkedHashMap<>();
 
   /** Takes what a fault cost since it was taken last, in a phase. */

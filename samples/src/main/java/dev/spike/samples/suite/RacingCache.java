@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same cache, broken on purpose: who misses a key looks it up and puts it in by itself, so that
@@ -34,12 +35,12 @@ final class RacingCache<K, V> implements InvocationHandler {
     try {
       return method.invoke(cache, args);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw e.getTargetException();
     }
   }
 
   private V get(K key, Function<K, V> loader) {
-    V there = cache.getIfPresent(key);
+    @Nullable V there = cache.getIfPresent(key);
     if (there != null) {
       return there;
     }

@@ -12,7 +12,9 @@ import java.util.Set;
  * one that was in use within the last 500 ms is not tested.
  */
 public final class DeadConnections implements SQLExceptionOverride {
-  /** Object closed, database closed, connection broken, database called at shut-down: as H2 does. */
+  /**
+   * Object closed, database closed, connection broken, database called at shut-down: as H2 does.
+   */
   private static final Set<String> GONE = Set.of("90007", "90098", "90067", "90121");
 
   @java.lang.Override
