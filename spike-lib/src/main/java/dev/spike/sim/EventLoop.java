@@ -183,8 +183,8 @@ final class EventLoop {
     Map<String, Long> fired = new LinkedHashMap<>();
     for (int i = 0; i < model.effects.size(); i++) {
       Effect effect = model.effects.get(i);
-      timeline.add(new Event(effect.name() + " begins", effect.fromNanos(), effect.fromNanos()));
-      timeline.add(new Event(effect.name() + " ends", effect.toNanos(), effect.toNanos()));
+      timeline.add(Event.begins(effect.name(), effect.fromNanos(), effect.fromNanos()));
+      timeline.add(Event.ends(effect.name(), effect.toNanos(), effect.toNanos()));
       fired.merge(effect.name(), service.acted(i), Math::min);
     }
     fired.forEach((name, least) -> timeline.add(Fact.count(Fact.FIRED + name, least)));
