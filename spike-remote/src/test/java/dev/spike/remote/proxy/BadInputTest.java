@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost", ":80", "localhost:0", "localhost:x", "::1:80", "h:65536"})
+  @ValueSource(
+      strings = {"", "localhost", ":80", "localhost:0", "localhost:x", "::1:80", "h:65536"})
   void anUpstreamIsHostAndPort(String upstream) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChaosProxy.to(upstream))

@@ -2,9 +2,9 @@ package dev.spike.remote.proxy;
 
 import static dev.spike.remote.proxy.Direction.DOWNSTREAM;
 import static dev.spike.remote.proxy.Direction.UPSTREAM;
+import static dev.spike.remote.proxy.Pair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -172,7 +172,7 @@ class ConnectionEndTest {
           .during(Duration.ofMillis(200))
           .until(new Unchanged(() -> pair.proxy().receivedBytes(UPSTREAM)));
       pair.proxy().add("late", UPSTREAM, 1, new Latency(0, 0));
-      pair.proxy().update("late", 1, new Slicer(1_000, 0, 0));
+      pair.proxy().update("late", 1, new Latency(1, 0));
       Pair.send(other, "alive");
       assertThat(Pair.read(otherServer, 5)).isEqualTo("alive");
       pair.proxy().remove("late");

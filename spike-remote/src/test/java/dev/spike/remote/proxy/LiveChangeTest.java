@@ -2,8 +2,8 @@ package dev.spike.remote.proxy;
 
 import static dev.spike.remote.proxy.Direction.DOWNSTREAM;
 import static dev.spike.remote.proxy.Direction.UPSTREAM;
+import static dev.spike.remote.proxy.Pair.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Toxics come, change and go while bytes are under way. */
 class LiveChangeTest {
   private static final long SEED = 42;
-  private static final int BLOCKS = 600;
+  private static final int BLOCKS = 300;
 
   @Test
   void nothingIsLostOrOvertaken() throws Exception {
@@ -89,7 +89,7 @@ class LiveChangeTest {
   @Test
   void aChangeActsOnTheNextChunkOfAnOpenConnection() throws Exception {
     try (Pair pair = Pair.open()) {
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 20; i++) {
         pair.proxy().add("hold", UPSTREAM, 1, new Bandwidth(0));
         Pair.send(pair.client(), "x");
         long read = i + 1L;

@@ -2,8 +2,8 @@ package dev.spike.remote.proxy;
 
 import static dev.spike.remote.proxy.Direction.DOWNSTREAM;
 import static dev.spike.remote.proxy.Direction.UPSTREAM;
+import static dev.spike.remote.proxy.Pair.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.buffer.ByteBuf;

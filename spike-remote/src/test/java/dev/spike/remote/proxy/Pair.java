@@ -3,13 +3,17 @@ package dev.spike.remote.proxy;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** Both ends of one connection through a proxy: what the client has, and what the server has. */
 record Pair(TestServer listening, ChaosProxy proxy, Socket client, Socket server)
     implements AutoCloseable {
   private static final int LIMIT_MILLIS = 20_000;
 
-  static Pair open(java.util.function.UnaryOperator<ProxyPlan> plan) throws Exception {
+  static Pair open(UnaryOperator<ProxyPlan> plan) throws Exception {
     TestServer listening = TestServer.accepting();
     ChaosProxy proxy = plan.apply(ChaosProxy.to(listening.address())).start();
     Socket client = connect(proxy);
@@ -20,6 +24,11 @@ record Pair(TestServer listening, ChaosProxy proxy, Socket client, Socket server
 
   static Pair open() throws Exception {
     return open(plan -> plan);
+  }
+
+  /** Looks often. */
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(3));
   }
 
   static Socket connect(ChaosProxy proxy) throws IOException {

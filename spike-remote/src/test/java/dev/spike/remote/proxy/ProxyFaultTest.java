@@ -2,10 +2,10 @@ package dev.spike.remote.proxy;
 
 import static dev.spike.remote.proxy.Direction.DOWNSTREAM;
 import static dev.spike.remote.proxy.Direction.UPSTREAM;
+import static dev.spike.remote.proxy.Pair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.spike.LoadProfile;
 import dev.spike.Scenario;
@@ -17,6 +17,7 @@ import dev.spike.chaos.Lease;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Role;
 import dev.spike.report.ScenarioResult;
+import dev.spike.run.WhenFull;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -127,7 +128,7 @@ class ProxyFaultTest {
                   LoadProfile.baseline(Units.perSecond(50))
                       .lasting(Units.millis(400))
                       .then(LoadProfile.spike(Units.perSecond(50)).lasting(Units.millis(400))))
-              .maxInFlight(1)
+              .maxInFlight(1, WhenFull.WAIT)
               .during(Role.SPIKE, proxy.fault(DOWNSTREAM, new Latency(5, 0)))
               .during(Role.SPIKE, proxy.failingFirst(1));
       ScenarioResult result =

@@ -2,9 +2,9 @@ package dev.spike.remote.proxy;
 
 import static dev.spike.remote.proxy.Direction.DOWNSTREAM;
 import static dev.spike.remote.proxy.Direction.UPSTREAM;
+import static dev.spike.remote.proxy.Pair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
