@@ -84,7 +84,7 @@ class ManyConnectionsTest {
       for (int i = 0; i < ABRUPT; i++) {
         closeAbruptly(proxy, i);
       }
-      assertThat(proxy.accepted()).isEqualTo(ABRUPT);
+      await().until(() -> proxy.accepted() == ABRUPT);
       // Its own end of those whose clients only said that they send no more.
       server.close();
       await().until(() -> proxy.connections() == 0);
