@@ -10,16 +10,18 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -41,7 +43,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext context;
   private @Nullable Future<?> timer;
   private @Nullable Incoming incoming;
+  private final Deque<HttpObject> held = new ArrayDeque<>();
   private boolean waiting;
+  private boolean busy;
   private int exchange;
 
   Connection(
@@ -56,7 +60,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     pipeline.addLast(
         new FirstByte(),
         new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK),
-        new FlowControlHandler(),
         this);
   }
 
@@ -87,13 +90,38 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void await() {
-    waiting = true;
-    within(limits.idle(), this::close);
-    context().read();
+    busy = false;
+    waiting = held.isEmpty();
+    within(waiting ? limits.idle() : limits.read(), this::close);
+    while (!busy && !held.isEmpty()) {
+      read(held.remove());
+    }
+    readMore();
+  }
+
+  /** One read can hold several requests; those behind the one under way are kept. */
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (busy) {
+      held.add((HttpObject) message);
+    } else {
+      read((HttpObject) message);
+    }
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
+  public void channelReadComplete(ChannelHandlerContext context) {
+    readMore();
+  }
+
+  /** Nothing is read while a request is under way, not even the end of the stream. */
+  private void readMore() {
+    if (!busy) {
+      context().read();
+    }
+  }
+
+  private void read(HttpObject message) {
     try {
       if (message instanceof HttpRequest head) {
         begin(head);
@@ -121,7 +149,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
                   HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
           .addListener(this::closeOnFailure);
     }
-    context().read();
   }
 
   private void take(HttpContent piece) {
@@ -135,12 +162,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } else if (piece instanceof LastHttpContent) {
       incoming = null;
       ask(open);
-    } else {
-      context().read();
     }
   }
 
   private void ask(Incoming whole) {
+    busy = true;
     all.answering(this);
     int asked = ++exchange;
     within(limits.answer(), () -> answer(asked, Answer.timeout(), whole.keepAlive()));
@@ -178,6 +204,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     incoming = null;
     exchange++;
     waiting = false;
+    busy = true;
     context().pipeline().addFirst(new Drain());
     within(limits.drain(), this::close);
     context().writeAndFlush(response(answer, false)).addListener(this::drain);
@@ -245,6 +272,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     stopTimer();
     exchange++;
     incoming = null;
+    busy = true;
+    held.forEach(ReferenceCountUtil::release);
+    held.clear();
     all.closed(this);
   }
 

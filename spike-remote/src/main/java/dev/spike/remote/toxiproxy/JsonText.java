@@ -9,8 +9,8 @@ import java.math.MathContext;
  */
 final class JsonText {
   private static final int FLOAT_DIGITS = 9;
-  private static final double SMALLEST_PLAIN = 1e-6;
-  private static final double LARGEST_PLAIN = 1e21;
+  private static final float SMALLEST_PLAIN = 1e-6f;
+  private static final float LARGEST_PLAIN = 1e21f;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -102,7 +102,7 @@ final class JsonText {
       digits++;
     }
     BigDecimal rounded = round(exact, digits).stripTrailingZeros();
-    double size = Math.abs(value);
+    float size = Math.abs(value);
     return size < SMALLEST_PLAIN || size >= LARGEST_PLAIN
         ? scientific(rounded)
         : rounded.toPlainString();

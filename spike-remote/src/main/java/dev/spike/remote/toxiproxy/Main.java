@@ -41,7 +41,7 @@ public final class Main {
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
   }
 
-  private static int run(String[] args, PrintStream out, PrintStream err)
+  static int run(String[] args, PrintStream out, PrintStream err)
       throws InterruptedException {
     try {
       Flags flags = Flags.parse(args);

@@ -35,7 +35,7 @@ class ListenTest {
         "[::1] | address [::1]: missing port in address",
         "a:b:c | address a:b:c: too many colons in address",
         "[::1:5 | address [::1:5: missing ']' in address",
-        "localhost:65536 | address localhost:65536: invalid port",
+        "localhost:65536 | address 65536: invalid port",
         "localhost:x | lookup tcp/x: unknown port"
       })
   void saysWhatIsWrongAsGoDoes(String text, String problem) {
