@@ -1,10 +1,15 @@
 package dev.spike.remote.proxy;
 
 import dev.spike.chaos.Injection;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy that disturbs what passes through it by its toxics.
@@ -25,12 +30,23 @@ import java.util.NoSuchElementException;
  *
  * <p>Thread-safe. No call waits for a client, an upstream or a toxic.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ChaosProxy implements AutoCloseable {
-  private final ProxyPlan plan;
+  private static final long CLOSE_SECONDS = 10;
+
+  private final String name;
+  private final long seed;
+  private final Hub hub;
+  private final EventLoopGroup loops = Loops.acquire();
+  private volatile InetSocketAddress address;
+  private volatile @Nullable Listener listener;
+  private boolean closed;
 
   private ChaosProxy(ProxyPlan plan) {
-    this.plan = plan;
+    HostPort listen = HostPort.listening(plan.listen());
+    this.name = plan.name();
+    this.seed = plan.seed();
+    this.hub = new Hub(plan);
+    this.address = InetSocketAddress.createUnresolved(listen.host(), listen.port());
   }
 
   /**
@@ -47,15 +63,20 @@ public final class ChaosProxy implements AutoCloseable {
 
   static ChaosProxy start(ProxyPlan plan) throws IOException {
     ChaosProxy proxy = new ChaosProxy(plan);
-    if (plan.enabled()) {
-      proxy.enable();
+    try {
+      if (plan.enabled()) {
+        proxy.enable();
+      }
+      return proxy;
+    } catch (IOException | RuntimeException e) {
+      proxy.close();
+      throw e;
     }
-    return proxy;
   }
 
   /** Its name. */
   public String name() {
-    return plan.name();
+    return name;
   }
 
   /**
@@ -63,17 +84,17 @@ public final class ChaosProxy implements AutoCloseable {
    * is to listen, unresolved.
    */
   public InetSocketAddress address() {
-    throw new UnsupportedOperationException();
+    return address;
   }
 
   /** Where its connections go: {@code host:port}. */
   public String upstream() {
-    return plan.upstream();
+    return hub.upstream().toString();
   }
 
   /** Whether it listens. */
   public boolean isEnabled() {
-    throw new UnsupportedOperationException();
+    return listener != null;
   }
 
   /**
@@ -82,13 +103,42 @@ public final class ChaosProxy implements AutoCloseable {
    * @throws IOException the system's own, when it cannot listen there; it stays disabled
    * @throws IllegalStateException after {@link #close()}
    */
-  public void enable() throws IOException {
-    throw new UnsupportedOperationException();
+  public synchronized void enable() throws IOException {
+    if (closed) {
+      throw new IllegalStateException(
+          "The proxy %s is closed, but was to be enabled: start another one".formatted(name()));
+    }
+    if (listener == null) {
+      hub.admit(true);
+      try {
+        listener = Listener.bind(resolved(), loops, hub);
+      } finally {
+        hub.admit(listener != null);
+      }
+      address = listener.address();
+    }
+  }
+
+  private InetSocketAddress resolved() throws IOException {
+    InetSocketAddress at = address;
+    return at.isUnresolved() ? new HostPort(at.getHostString(), at.getPort()).resolve() : at;
   }
 
   /** Stops to listen, so that clients are refused, and closes all connections. Toxics stay. */
-  public void disable() {
-    throw new UnsupportedOperationException();
+  public synchronized void disable() {
+    hub.admit(false);
+    if (listener != null) {
+      listener.close();
+      listener = null;
+    }
+    closeConnections();
+  }
+
+  private void closeConnections() {
+    List<ChannelFuture> closing = hub.connections().stream().map(Connection::close).toList();
+    if (!Loops.onOneOf(loops)) {
+      closing.forEach(each -> each.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS));
+    }
   }
 
   /**
@@ -100,13 +150,20 @@ public final class ChaosProxy implements AutoCloseable {
    * @throws IOException the system's own, when it cannot listen there; it is then disabled, with
    *     the new addresses
    */
-  public void move(String listen, String upstream) throws IOException {
-    throw new UnsupportedOperationException();
+  public synchronized void move(String listen, String upstream) throws IOException {
+    HostPort to = HostPort.listening(listen);
+    boolean enabled = isEnabled();
+    disable();
+    hub.upstream(new Upstream(upstream));
+    address = InetSocketAddress.createUnresolved(to.host(), to.port());
+    if (enabled) {
+      enable();
+    }
   }
 
   /** Resets (RST) the connections that are open now. */
   public void cutConnections() {
-    throw new UnsupportedOperationException();
+    hub.connections().forEach(Connection::reset);
   }
 
   /**
@@ -115,32 +172,32 @@ public final class ChaosProxy implements AutoCloseable {
    * @param connections 0 or more, in place of what is left of an earlier call
    */
   public void failFirst(int connections) {
-    throw new UnsupportedOperationException();
+    hub.refuse(new Refusals(connections, what -> {}));
   }
 
   /** How many connections are open, those included that wait for the upstream. */
   public int connections() {
-    throw new UnsupportedOperationException();
+    return hub.open();
   }
 
   /** How many connections have been accepted so far; they are numbered from 1. */
   public long accepted() {
-    throw new UnsupportedOperationException();
+    return hub.accepted();
   }
 
   /** Bytes read from the sources of that direction so far, all connections together. */
   public long receivedBytes(Direction direction) {
-    throw new UnsupportedOperationException();
+    return hub.traffic.received(direction).sum();
   }
 
   /** Bytes handed to the destinations of that direction so far, all connections together. */
   public long sentBytes(Direction direction) {
-    throw new UnsupportedOperationException();
+    return hub.traffic.sent(direction).sum();
   }
 
   /** The toxics, upstream before downstream, each in the order in which they were added. */
   public List<NamedToxic> toxics() {
-    throw new UnsupportedOperationException();
+    return hub.toxics.named();
   }
 
   /**
@@ -149,7 +206,19 @@ public final class ChaosProxy implements AutoCloseable {
    * @throws IllegalArgumentException when the name is taken or empty
    */
   public NamedToxic add(String name, Direction direction, double toxicity, Toxic toxic) {
-    throw new UnsupportedOperationException();
+    return add(new NamedToxic(name, direction, toxicity, toxic), Key.of(seed, name(), name), null)
+        .named();
+  }
+
+  Placed add(NamedToxic toxic, Key key, @Nullable Consumer<String> acted) {
+    Placed placed = hub.toxics.add(toxic, key, acted);
+    hub.refresh();
+    return placed;
+  }
+
+  void remove(Placed toxic) {
+    hub.toxics.remove(toxic);
+    hub.refresh();
   }
 
   /**
@@ -160,7 +229,9 @@ public final class ChaosProxy implements AutoCloseable {
    * @throws IllegalArgumentException when it is of another type
    */
   public NamedToxic update(String name, double toxicity, Toxic toxic) {
-    throw new UnsupportedOperationException();
+    NamedToxic changed = hub.toxics.update(name, toxicity, toxic);
+    hub.refresh();
+    return changed;
   }
 
   /**
@@ -169,12 +240,14 @@ public final class ChaosProxy implements AutoCloseable {
    * @throws NoSuchElementException when there is none of that name
    */
   public void remove(String name) {
-    throw new UnsupportedOperationException();
+    hub.toxics.remove(name);
+    hub.refresh();
   }
 
   /** Removes all toxics. */
   public void removeAll() {
-    throw new UnsupportedOperationException();
+    hub.toxics.removeAll();
+    hub.refresh();
   }
 
   /**
@@ -188,27 +261,31 @@ public final class ChaosProxy implements AutoCloseable {
 
   /** The same, acting on a share of the connections only. */
   public Injection fault(Direction direction, double toxicity, Toxic toxic) {
-    throw new UnsupportedOperationException();
+    return new ToxicFault(this, direction, toxicity, toxic).on(name());
   }
 
   /** As a fault: disabled while it is armed, enabled again at the end. */
   public Injection down() {
-    throw new UnsupportedOperationException();
+    return new DownFault(this).on(name());
   }
 
   /** As a fault: the connections open when it is armed are reset, once. */
   public Injection cut() {
-    throw new UnsupportedOperationException();
+    return new CutFault(hub).on(name());
   }
 
   /** As a fault: the first so many connections, 1 or more, after it is armed are reset. */
   public Injection failingFirst(int connections) {
-    throw new UnsupportedOperationException();
+    return new RefusalFault(hub, connections).on(name());
   }
 
   /** Closes the listener and all connections. May be called any number of times. */
   @Override
-  public void close() {
-    throw new UnsupportedOperationException();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      disable();
+      Loops.release();
+    }
   }
 }
