@@ -38,8 +38,7 @@ final class Api {
   List<Route> routes(Metrics metrics) {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.of("/reset", Map.of(POST, this::reset)));
-    routes.add(
-        Route.of("/proxies", Map.of(GET, at(names -> index()), POST, this::create)));
+    routes.add(Route.of("/proxies", Map.of(GET, at(names -> index()), POST, this::create)));
     routes.add(Route.of("/populate", Map.of(POST, (names, body) -> populate(body))));
     routes.add(
         Route.of(
@@ -55,8 +54,7 @@ final class Api {
                 at(this::delete))));
     ToxicEndpoints toxics = new ToxicEndpoints(proxies);
     routes.add(
-        Route.of(
-            "/proxies/*/toxics", Map.of(GET, at(toxics::index), POST, now(toxics::create))));
+        Route.of("/proxies/*/toxics", Map.of(GET, at(toxics::index), POST, now(toxics::create))));
     routes.add(
         Route.of(
             "/proxies/*/toxics/*",
@@ -206,6 +204,7 @@ final class Api {
 
   private static Lookups.Found of(Map<String, Lookups.Found> found, String listen) {
     return found.getOrDefault(
-        listen, Lookups.Found.nothing(new ApiError(500, "listen was changed meanwhile: try again")));
+        listen,
+        Lookups.Found.nothing(new ApiError(500, "listen was changed meanwhile: try again")));
   }
 }

@@ -18,6 +18,8 @@ final class BindFailure {
 
   private static String lowered(Throwable cause) {
     String text = String.valueOf(cause.getMessage());
-    return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -48,8 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private boolean busy;
   private int exchange;
 
-  Connection(
-      Connections all, Function<Request, CompletionStage<Answer>> api, Limits limits) {
+  Connection(Connections all, Function<Request, CompletionStage<Answer>> api, Limits limits) {
     this.all = all;
     this.api = api;
     this.limits = limits;
@@ -57,10 +56,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Fills the pipeline of a new channel, which must not read by itself. */
   void install(ChannelPipeline pipeline) {
-    pipeline.addLast(
-        new FirstByte(),
-        new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK),
-        this);
+    pipeline.addLast(new FirstByte(), new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK), this);
   }
 
   /** Bytes of a request have come: now it must come whole and soon. */
@@ -237,8 +233,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void within(Duration time, Runnable otherwise) {
     stopTimer();
-    timer =
-        context().executor().schedule(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
+    timer = context().executor().schedule(otherwise, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void stopTimer() {

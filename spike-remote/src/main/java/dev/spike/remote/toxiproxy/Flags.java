@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What was given on the command line; the flags are Toxiproxy's, and like Go's with one or two dashes. */
+/**
+ * What was given on the command line; the flags are Toxiproxy's, and like Go's with one or two
+ * dashes.
+ */
 @CommandLine.Command(
     name = "spike-toxiproxy",
     sortOptions = false,
@@ -72,7 +75,8 @@ final class Flags {
     try {
       commandLine(flags).parseArgs(arguments);
     } catch (CommandLine.ParameterException e) {
-      throw new IllegalArgumentException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+      throw new IllegalArgumentException(
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
     }
     return flags;
   }
@@ -87,10 +91,7 @@ final class Flags {
 
   ToxiproxyOptions options() {
     ToxiproxyOptions options =
-        ToxiproxyOptions.compatible()
-            .host(host)
-            .port(port)
-            .metrics(proxyMetrics, runtimeMetrics);
+        ToxiproxyOptions.compatible().host(host).port(port).metrics(proxyMetrics, runtimeMetrics);
     if (token != null) {
       options = options.token(token);
     }

@@ -44,7 +44,8 @@ final class Lookups implements AutoCloseable {
   }
 
   /** What a listen text means, or why it means nothing. */
-  record Found(@Nullable Listen listen, @Nullable InetSocketAddress address, @Nullable ApiError error) {
+  record Found(
+      @Nullable Listen listen, @Nullable InetSocketAddress address, @Nullable ApiError error) {
     static Found nothing(ApiError error) {
       return new Found(null, null, error);
     }
@@ -68,9 +69,7 @@ final class Lookups implements AutoCloseable {
         throw new ApiError(500, "listen tcp: " + error.text());
       }
       InetSocketAddress found = orThrow();
-      return found.getAddress().isAnyLocalAddress()
-          ? ":" + found.getPort()
-          : Listen.bound(found);
+      return found.getAddress().isAnyLocalAddress() ? ":" + found.getPort() : Listen.bound(found);
     }
   }
 
@@ -125,7 +124,8 @@ final class Lookups implements AutoCloseable {
       return new Found(loopback, loopback.literal(), null);
     }
     return Found.nothing(
-        new ApiError(403, "listen " + listen.resolved(address) + " is not loopback: use 127.0.0.1"));
+        new ApiError(
+            403, "listen " + listen.resolved(address) + " is not loopback: use 127.0.0.1"));
   }
 
   @Override

@@ -41,8 +41,7 @@ public final class Main {
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
   }
 
-  static int run(String[] args, PrintStream out, PrintStream err)
-      throws InterruptedException {
+  static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
     try {
       Flags flags = Flags.parse(args);
       if (flags.help) {

@@ -62,7 +62,8 @@ record Metrics(boolean proxies, boolean runtime) {
     var memory = ManagementFactory.getMemoryMXBean();
     value(text, "process_start_time_seconds", "gauge", jvm.getStartTime() / MILLIS);
     value(text, "process_cpu_seconds_total", "counter", cpuSeconds());
-    value(text, "jvm_threads_current", "gauge", ManagementFactory.getThreadMXBean().getThreadCount());
+    value(
+        text, "jvm_threads_current", "gauge", ManagementFactory.getThreadMXBean().getThreadCount());
     value(text, "jvm_heap_used_bytes", "gauge", memory.getHeapMemoryUsage().getUsed());
     value(text, "jvm_nonheap_used_bytes", "gauge", memory.getNonHeapMemoryUsage().getUsed());
     long collections = 0;
@@ -76,7 +77,11 @@ record Metrics(boolean proxies, boolean runtime) {
   }
 
   private static double cpuSeconds() {
-    return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toMillis() / MILLIS).orElse(0.0);
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(d -> d.toMillis() / MILLIS)
+        .orElse(0.0);
   }
 
   private static void value(StringBuilder text, String name, String type, double value) {

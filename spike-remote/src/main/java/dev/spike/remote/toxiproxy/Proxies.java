@@ -53,10 +53,15 @@ final class Proxies {
   private ServedProxy made(ProxyInput input, Lookups.Found found) {
     ServedProxy proxy =
         new ServedProxy(settings, input.name(), input.listen(""), input.upstream(""));
-    if (input.enabled(true)) {
-      proxy.start(found);
+    try {
+      if (input.enabled(true)) {
+        proxy.start(found);
+      }
+      return proxy;
+    } catch (ApiError e) {
+      proxy.close();
+      throw e;
     }
-    return proxy;
   }
 
   /**

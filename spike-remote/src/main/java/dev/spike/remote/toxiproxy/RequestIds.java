@@ -11,8 +11,7 @@ final class RequestIds {
   private static final int RADIX = 32;
   private static final long COUNTED = 1L << 40;
 
-  private final String start =
-      padded(ThreadLocalRandom.current().nextLong(1L << 60), 12);
+  private final String start = padded(ThreadLocalRandom.current().nextLong(1L << 60), 12);
   private final AtomicLong count = new AtomicLong();
 
   String next() {

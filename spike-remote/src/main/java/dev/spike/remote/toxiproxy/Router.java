@@ -76,7 +76,8 @@ final class Router {
     for (Route route : routes) {
       List<String> names = route.match(path);
       if (names != null) {
-        Handler handler = route.handlers().getOrDefault(request.method(), route.handlers().get(ANY));
+        Handler handler =
+            route.handlers().getOrDefault(request.method(), route.handlers().get(ANY));
         if (handler != null) {
           return answer(request, handler, names)
               .thenApply(answer -> answer.with("X-Toxiproxy-Request-Id", ids.next()));

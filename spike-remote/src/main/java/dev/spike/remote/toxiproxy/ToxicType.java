@@ -70,8 +70,7 @@ record ToxicType(String name, List<Attribute> attributes, Function<List<Number>,
 
   private static ToxicType of(
       String name, Function<List<Number>, Toxic> make, String... attributes) {
-    return new ToxicType(
-        name, Stream.of(attributes).map(a -> new Attribute(a, 0L)).toList(), make);
+    return new ToxicType(name, Stream.of(attributes).map(a -> new Attribute(a, 0L)).toList(), make);
   }
 
   private static long int64(List<Number> values, int at) {

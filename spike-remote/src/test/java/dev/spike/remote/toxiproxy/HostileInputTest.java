@@ -111,7 +111,9 @@ class HostileInputTest {
       Wire.Reply reply = wire.ask("POST", "/populate", "[".repeat(MOST_BODY));
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.type()).isEqualTo("application/json");
-      assertThat(reply.body()).startsWith("{\"error\":\"bad request body: ").endsWith(",\"status\":400,\"proxies\":null}");
+      assertThat(reply.body())
+          .startsWith("{\"error\":\"bad request body: ")
+          .endsWith(",\"status\":400,\"proxies\":null}");
     }
   }
 

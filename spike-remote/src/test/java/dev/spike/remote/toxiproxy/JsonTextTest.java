@@ -24,8 +24,7 @@ class JsonTextTest {
   @Test
   void escapesAsGoDoes() {
     assertThat(new JsonText().string("<a>&\"\\\n\r\t\u0001\u2028é\ud83d\ude00").toString())
-        .isEqualTo(
-            "\"\\u003ca\\u003e\\u0026\\\"\\\\\\n\\r\\t\\u0001\\u2028é\ud83d\ude00\"");
+        .isEqualTo("\"\\u003ca\\u003e\\u0026\\\"\\\\\\n\\r\\t\\u0001\\u2028é\ud83d\ude00\"");
   }
 
   @ParameterizedTest

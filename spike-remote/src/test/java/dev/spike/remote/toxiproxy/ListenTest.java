@@ -46,7 +46,10 @@ class ListenTest {
   void looksNamesUpAndPrefersIpv4() {
     try (Lookups lookups = new Lookups(false)) {
       var found =
-          lookups.all(List.of("localhost:7", "no.such.host.invalid:7")).toCompletableFuture().join();
+          lookups
+              .all(List.of("localhost:7", "no.such.host.invalid:7"))
+              .toCompletableFuture()
+              .join();
       assertThat(found.get("localhost:7").text()).isEqualTo("127.0.0.1:7");
       assertThatThrownBy(() -> found.get("no.such.host.invalid:7").text())
           .hasMessage("lookup no.such.host.invalid: no such host");

@@ -47,7 +47,13 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-nonsense", "-port=x", "-port", "-port=65536", "-seed=1.5", "-token= ", "extra",
+        "-nonsense",
+        "-port=x",
+        "-port",
+        "-port=65536",
+        "-seed=1.5",
+        "-token= ",
+        "extra",
         "-token=t -host=0.0.0.0"
       })
   void refusesWrongFlagsInOneLine(String flags) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.spike.remote.toxiproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class StuckLinkTest {
           Guest second = new Guest(stuck).say("hello");
           Guest other = new Guest(free)) {
         other.echoMillis("hello");
-        assertThat(wire.ask("GET", "/proxies", "").status()).isEqualTo(200);
+        printLatency(wire, toxic);
         String more = toxic.replace("\"t\"", "\"u\"");
         assertThat(wire.ask("POST", "/proxies/a/toxics", more).status()).isEqualTo(200);
         assertThat(wire.ask("PATCH", "/proxies/a/toxics/t", "{}").status()).isEqualTo(200);
@@ -50,6 +51,20 @@ class StuckLinkTest {
         other.echoMillis("hello");
       }
     }
+  }
+
+  /** For the reader: how fast depends on the machine. */
+  private static void printLatency(Wire wire, String toxic) throws IOException {
+    long[] micros = new long[300];
+    for (int i = 0; i < micros.length; i++) {
+      long start = System.nanoTime();
+      assertThat(wire.ask("GET", "/proxies", "").status()).isEqualTo(200);
+      micros[i] = (System.nanoTime() - start) / 1_000;
+    }
+    Arrays.sort(micros);
+    System.out.printf(
+        "GET /proxies beside %s: p50 %d us, p99 %d us%n",
+        toxic, micros[micros.length / 2], micros[micros.length * 99 / 100]);
   }
 
   @Test

@@ -44,7 +44,11 @@ class WireTest {
   private static final List<Case> CASES =
       List.of(
           new Case(
-              "GET", "/version", "", 200, "application/json;charset=utf-8",
+              "GET",
+              "/version",
+              "",
+              200,
+              "application/json;charset=utf-8",
               "{\"version\": \"2.12.0\"}\n"),
           new Case("GET", "/proxies", "", 200, JSON, "{}"),
           new Case("HEAD", "/proxies", "", 405, "", ""),
@@ -69,8 +73,11 @@ class WireTest {
           error("POST", "/proxies", "null", 400, "missing required field: name"),
           error("POST", "/proxies", "{\"name\":\"p\"}", 400, "missing required field: upstream"),
           error(
-              "POST", "/proxies", "{\"name\":\"p\",\"upstream\":\"u:1\",\"listen\":\"local373\"}",
-              500, "listen tcp: address local373: missing port in address"),
+              "POST",
+              "/proxies",
+              "{\"name\":\"p\",\"upstream\":\"u:1\",\"listen\":\"local373\"}",
+              500,
+              "listen tcp: address local373: missing port in address"),
           new Case("GET", "/proxies", "", 200, JSON, "{}"),
           new Case("POST", "/proxies", OFF, 201, JSON, P.formatted("")),
           error("POST", "/proxies", OFF, 409, "proxy already exists"),
@@ -78,8 +85,11 @@ class WireTest {
           new Case("GET", "/proxies/%70?x=1", "", 200, JSON, P.formatted("")),
           new Case("GET", "/proxies", "", 200, JSON, "{\"p\":" + P.formatted("") + "}"),
           error(
-              "PATCH", "/proxies/p", "{\"listen\":\"nonsense\"}",
-              500, "address nonsense: missing port in address"),
+              "PATCH",
+              "/proxies/p",
+              "{\"listen\":\"nonsense\"}",
+              500,
+              "address nonsense: missing port in address"),
           error("PATCH", "/proxies/p", "", 400, "bad request body: EOF"),
           new Case("GET", TOXICS, "", 200, JSON, "[]"),
           error("GET", TOXICS + "/t", "", 404, "toxic not found"),
@@ -90,71 +100,118 @@ class WireTest {
           error("POST", TOXICS, "{}", 400, "invalid toxic type"),
           error("POST", TOXICS, "{\"type\":\"down\"}", 400, "invalid toxic type"),
           new Case(
-              "POST", TOXICS, "{\"TYPE\":\"latency\",\"Attributes\":{\"LATENCY\":5}}",
-              200, JSON, LATENCY),
+              "POST",
+              TOXICS,
+              "{\"TYPE\":\"latency\",\"Attributes\":{\"LATENCY\":5}}",
+              200,
+              JSON,
+              LATENCY),
           error("POST", TOXICS, "{\"type\":\"latency\"}", 409, "toxic already exists"),
           error(
-              "POST", TOXICS, "{\"type\":\"latency\",\"attributes\":{\"latency\":\"x\"}}",
-              409, "toxic already exists"),
+              "POST",
+              TOXICS,
+              "{\"type\":\"latency\",\"attributes\":{\"latency\":\"x\"}}",
+              409,
+              "toxic already exists"),
           new Case(
-              "POST", TOXICS,
+              "POST",
+              TOXICS,
               "{\"type\":\"latency\",\"stream\":\"UPSTREAM\",\"attributes\":null,\"toxicity\":0.1}",
-              200, JSON,
+              200,
+              JSON,
               toxic(
-                  "\"latency\":0,\"jitter\":0", "latency_UPSTREAM", "latency",
+                  "\"latency\":0,\"jitter\":0",
+                  "latency_UPSTREAM",
+                  "latency",
                   "\"stream\":\"UPSTREAM\",\"toxicity\":0.1")),
           new Case(
-              "GET", TOXICS, "", 200, JSON,
+              "GET",
+              TOXICS,
+              "",
+              200,
+              JSON,
               "["
                   + toxic(
-                      "\"latency\":0,\"jitter\":0", "latency_UPSTREAM", "latency",
+                      "\"latency\":0,\"jitter\":0",
+                      "latency_UPSTREAM",
+                      "latency",
                       "\"stream\":\"UPSTREAM\",\"toxicity\":0.1")
                   + ","
                   + LATENCY
                   + "]"),
           new Case("DELETE", TOXICS + "/latency_UPSTREAM", "", 204, "", ""),
           error(
-              "PATCH", TOXICS + "/latency_downstream",
-              "{\"attributes\":{\"latency\":77,\"jitter\":1.5}}", 400,
+              "PATCH",
+              TOXICS + "/latency_downstream",
+              "{\"attributes\":{\"latency\":77,\"jitter\":1.5}}",
+              400,
               "bad request body: json: cannot unmarshal number 1.5 into field attributes.jitter of"
                   + " type int64"),
           new Case("GET", TOXICS + "/latency_downstream", "", 200, JSON, LATENCY),
           new Case(
-              "POST", TOXICS + "/latency_downstream",
+              "POST",
+              TOXICS + "/latency_downstream",
               "{\"name\":\"x\",\"type\":\"noop\",\"stream\":\"upstream\",\"toxicity\":7.5,"
                   + "\"attributes\":{\"jitter\":2}} and more",
-              200, JSON,
+              200,
+              JSON,
               toxic(
-                  "\"latency\":5,\"jitter\":2", "latency_downstream", "latency",
+                  "\"latency\":5,\"jitter\":2",
+                  "latency_downstream",
+                  "latency",
                   "\"stream\":\"downstream\",\"toxicity\":7.5")),
           new Case("DELETE", TOXICS + "/latency_downstream", "", 204, "", ""),
           new Case(
-              "POST", TOXICS, "{\"type\":\"noop\",\"name\":\"<&>\"}", 200, JSON,
+              "POST",
+              TOXICS,
+              "{\"type\":\"noop\",\"name\":\"<&>\"}",
+              200,
+              JSON,
               toxic("", "\\u003c\\u0026\\u003e", "noop", DOWN)),
           new Case("DELETE", TOXICS + "/%3C&%3E", "", 204, "", ""),
           new Case(
-              "POST", TOXICS,
-              "{\"type\":\"slicer\",\"attributes\":{\"average_size\":9,\"delay\":3}}", 200, JSON,
+              "POST",
+              TOXICS,
+              "{\"type\":\"slicer\",\"attributes\":{\"average_size\":9,\"delay\":3}}",
+              200,
+              JSON,
               toxic(
-                  "\"average_size\":9,\"size_variation\":0,\"delay\":3", "slicer_downstream",
-                  "slicer", DOWN)),
+                  "\"average_size\":9,\"size_variation\":0,\"delay\":3",
+                  "slicer_downstream",
+                  "slicer",
+                  DOWN)),
           new Case("DELETE", "/proxies/p", "", 204, "", ""),
           new Case("POST", "/populate", "[]", 201, JSON, "{\"proxies\":null}"),
           new Case("POST", "/populate", "null", 201, JSON, "{\"proxies\":null}"),
           new Case(
-              "POST", "/populate", "", 400, JSON,
+              "POST",
+              "/populate",
+              "",
+              400,
+              JSON,
               "{\"error\":\"bad request body: EOF\",\"status\":400,\"proxies\":null}"),
           new Case(
-              "POST", "/populate", "[" + OFF + ",{\"name\":\"q\"}]", 400, JSON,
+              "POST",
+              "/populate",
+              "[" + OFF + ",{\"name\":\"q\"}]",
+              400,
+              JSON,
               "{\"error\":\"missing required field: upstream at proxy 2\",\"status\":400,"
                   + "\"proxies\":null}"),
           new Case(
-              "POST", "/populate", "[" + OFF + ",{}]", 400, JSON,
+              "POST",
+              "/populate",
+              "[" + OFF + ",{}]",
+              400,
+              JSON,
               "{\"error\":\"missing required field: name at proxy 2\",\"status\":400,"
                   + "\"proxies\":null}"),
           new Case(
-              "POST", "/populate",
-              "[" + OFF + ",{\"name\":\"q\",\"upstream\":\"u:1\",\"listen\":\"x\"}]", 500, JSON,
+              "POST",
+              "/populate",
+              "[" + OFF + ",{\"name\":\"q\",\"upstream\":\"u:1\",\"listen\":\"x\"}]",
+              500,
+              JSON,
               "{\"error\":\"listen tcp: address x: missing port in address\",\"status\":500,"
                   + "\"proxies\":["
                   + P.formatted("")
@@ -248,8 +305,7 @@ class WireTest {
       assertThat(wire.ask("GET", "/proxies/a", "").status()).isEqualTo(404);
 
       create("a", "127.0.0.1:0");
-      Wire.Reply moved =
-          wire.ask("PATCH", "/proxies/a", "{\"listen\":\"localhost:" + port + "\"}");
+      Wire.Reply moved = wire.ask("PATCH", "/proxies/a", "{\"listen\":\"localhost:" + port + "\"}");
       assertThat(moved.status()).isEqualTo(500);
       assertThat(moved.body()).contains(in);
       assertThat(wire.ask("GET", "/proxies/a", "").body())
