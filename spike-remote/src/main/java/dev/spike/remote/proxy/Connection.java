@@ -57,7 +57,7 @@ final class Connection {
   private void begin() {
     client.closeFuture().addListener(closed -> gone());
     if (!hub.enter(this)) {
-      client.close();
+      shut(client);
     } else if (refused) {
       reset();
     } else {
@@ -69,12 +69,12 @@ final class Connection {
     Runnable late = () -> giveUp("no answer within " + hub.connectTimeout);
     long limit = hub.connectTimeout.toNanos();
     deadline = client.eventLoop().schedule(late, limit, TimeUnit.NANOSECONDS);
-    hub.upstream().lookup().whenCompleteAsync(this::found, client.eventLoop());
+    var unused = hub.upstream().lookup().whenCompleteAsync(this::found, client.eventLoop());
   }
 
   private void giveUp(String why) {
     log.debug("Connection {} cannot reach its upstream, {}", number, why);
-    close();
+    shut();
   }
 
   private void found(@Nullable InetSocketAddress address, @Nullable Throwable failed) {
@@ -104,7 +104,7 @@ final class Connection {
     if (!dialled.isSuccess()) {
       giveUp(String.valueOf(dialled.cause()));
     } else if (!client.isActive()) {
-      dialled.channel().close();
+      shut(dialled.channel());
     } else {
       link(dialled.channel());
     }
@@ -136,10 +136,10 @@ final class Connection {
 
   /** Everything has been sent there; that was the last. */
   void endHalf(Channel destination) {
-    ((DuplexChannel) destination).shutdownOutput();
+    var unused = ((DuplexChannel) destination).shutdownOutput();
     halves++;
     if (halves == BOTH) {
-      close();
+      shut();
     }
   }
 
@@ -152,7 +152,7 @@ final class Connection {
     if (other == null || !other.isOpen()) {
       hub.leave(this);
     } else if (up == null) {
-      other.close();
+      shut(other);
     }
   }
 
@@ -175,7 +175,7 @@ final class Connection {
 
   private void closeServer() {
     if (server != null) {
-      server.close();
+      shut(server);
     }
   }
 
@@ -197,6 +197,14 @@ final class Connection {
     } catch (ChannelException e) {
       log.trace("Closed already: {}", channel, e);
     }
-    channel.close();
+    shut(channel);
+  }
+
+  private void shut() {
+    var unused = close();
+  }
+
+  private static void shut(Channel channel) {
+    var unused = channel.close();
   }
 }

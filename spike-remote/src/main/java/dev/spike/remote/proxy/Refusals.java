@@ -9,6 +9,11 @@ final class Refusals {
   private final Consumer<String> acted;
 
   Refusals(int connections, Consumer<String> acted) {
+    if (connections < 0) {
+      throw new IllegalArgumentException(
+          "The number of connections to fail was %d, but must be 0 or more: give for example 3"
+              .formatted(connections));
+    }
     this.left = new AtomicInteger(connections);
     this.acted = acted;
   }

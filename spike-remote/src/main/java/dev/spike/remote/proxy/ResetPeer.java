@@ -3,7 +3,7 @@ package dev.spike.remote.proxy;
 /**
  * Resets the connection (RST on both sides) so long after the first chunk, or the end of the
  * stream, in its direction. That chunk and all after it are dropped; an idle connection is not
- * reset. Removed after the first chunk, it resets at once.
+ * reset. Changed or removed after the first chunk, it resets at once.
  *
  * @param timeoutMillis milliseconds
  */
