@@ -129,7 +129,7 @@ final class Api {
         List.of(listen),
         found -> {
           ServedProxy proxy = proxy(names);
-          proxies.update(proxy, input, of(found, listen));
+          proxies.update(proxy, input, of(found, input.listen(proxy.listen())));
           return shown(200, proxy);
         });
   }

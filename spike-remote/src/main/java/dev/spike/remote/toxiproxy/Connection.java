@@ -46,6 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Deque<HttpObject> held = new ArrayDeque<>();
   private boolean waiting;
   private boolean busy;
+  private long taken;
   private int exchange;
 
   Connection(Connections all, Function<Request, CompletionStage<Answer>> api, Limits limits) {
@@ -152,6 +153,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (open == null) {
       return;
     }
+    int size = piece.content().readableBytes();
+    if (!all.take(size)) {
+      refuse(Answer.error(new ApiError(503, "too many bodies at a time: try again")));
+      return;
+    }
+    taken += size;
     Answer refusal = open.add(piece);
     if (refusal != null) {
       refuse(refusal);
@@ -186,7 +193,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         .addListener(done -> answered(done, keepAlive));
   }
 
+  private void forget() {
+    incoming = null;
+    all.giveBack(taken);
+    taken = 0;
+  }
+
   private void answered(Future<?> done, boolean keepAlive) {
+    forget();
     if (done.isSuccess() && keepAlive) {
       all.waiting(this);
       await();
@@ -197,7 +211,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Answers a request that was not taken, and ends the connection: what follows is not trusted. */
   private void refuse(Answer answer) {
-    incoming = null;
+    forget();
     exchange++;
     waiting = false;
     busy = true;
@@ -266,7 +280,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     stopTimer();
     exchange++;
-    incoming = null;
+    forget();
     busy = true;
     held.forEach(ReferenceCountUtil::release);
     held.clear();

@@ -12,11 +12,27 @@ import java.util.Set;
  */
 final class Connections {
   private final int most;
+  private final long mostBytes;
+  private long bytes;
   private final Set<Connection> answering = new LinkedHashSet<>();
   private final Set<Connection> waiting = new LinkedHashSet<>();
 
-  Connections(int most) {
-    this.most = most;
+  Connections(Limits limits) {
+    this.most = limits.connections();
+    this.mostBytes = limits.allBodies();
+  }
+
+  /** Whether there is room for so many bytes more of a body; they must be given back. */
+  boolean take(int more) {
+    if (bytes + more > mostBytes) {
+      return false;
+    }
+    bytes += more;
+    return true;
+  }
+
+  void giveBack(long taken) {
+    bytes -= taken;
   }
 
   /** Whether there is room for it, if need be by closing another. */

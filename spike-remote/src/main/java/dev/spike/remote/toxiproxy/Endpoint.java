@@ -31,7 +31,7 @@ final class Endpoint implements AutoCloseable {
   private Endpoint(
       InetSocketAddress address, Function<Request, CompletionStage<Answer>> api, Limits limits)
       throws IOException {
-    connections = new Connections(limits.connections());
+    connections = new Connections(limits);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop)
@@ -69,7 +69,10 @@ final class Endpoint implements AutoCloseable {
     Lookups.Found found;
     try (Lookups lookups = new Lookups(false)) {
       found = lookups.of(new Listen(host, port)).get();
-    } catch (ExecutionException | InterruptedException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while looking up " + host, e);
+    } catch (ExecutionException e) {
       throw new IOException("listen tcp: lookup " + host + ": " + e, e);
     }
     try {

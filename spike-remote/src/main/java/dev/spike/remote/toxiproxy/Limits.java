@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param connections most of them at a time
  * @param body most bytes of one
+ * @param allBodies most bytes of all that are held at a time, over all clients
  * @param read from a request's first byte to its last
  * @param answer from there to the answer
  * @param write to take the answer
@@ -16,6 +17,7 @@ import java.time.Duration;
 record Limits(
     int connections,
     int body,
+    long allBodies,
     Duration read,
     Duration answer,
     Duration write,
@@ -25,6 +27,7 @@ record Limits(
     return new Limits(
         512,
         1 << 20,
+        32L << 20,
         Duration.ofSeconds(15),
         Duration.ofSeconds(25),
         Duration.ofSeconds(30),

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class HostileInputTest {
   private ToxiproxyServer server;
 
   private static Limits limits(Duration read, Duration idle) {
-    return new Limits(MOST_CONNECTIONS, MOST_BODY, read, LONG, LONG, idle, Duration.ofSeconds(20));
+    return new Limits(MOST_CONNECTIONS, MOST_BODY, 2 * MOST_BODY, read, LONG, LONG, idle, Duration.ofSeconds(20));
   }
 
   private void start(Limits limits) throws IOException {
@@ -71,6 +72,27 @@ class HostileInputTest {
         wire.send(chunk);
       }
       assertThat(wire.reply().status()).isEqualTo(413);
+    }
+  }
+
+  private int populate(String body) throws IOException {
+    try (Wire wire = wire()) {
+      return wire.ask("POST", "/populate", body).status();
+    }
+  }
+
+  @Test
+  void refusesMoreBodiesThanItCanHold() throws IOException {
+    String most =
+        "POST /populate HTTP/1.1\r\nHost: x\r\nContent-Length: " + MOST_BODY + "\r\n\r\n[";
+    try (Wire first = wire();
+        Wire second = wire()) {
+      first.send(most + " ".repeat(MOST_BODY - 2));
+      second.send(most + " ".repeat(MOST_BODY - 2));
+      Awaitility.await().until(() -> populate(" ".repeat(10) + "[]") == 503);
+      first.send("]");
+      assertThat(first.reply().status()).isEqualTo(201);
+      assertThat(first.ask("POST", "/populate", "[]").status()).isEqualTo(201);
     }
   }
 
