@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1, time = 4)
-@Measurement(iterations = 1, time = 6)
+@Warmup(iterations = 1, time = 3)
+@Measurement(iterations = 1, time = 5)
 @Fork(1)
 public class ProxyBench {
   private static final int ROUND_TRIPS = 500;

@@ -10,6 +10,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Connection {
   private final long number;
   private final boolean refused;
   private final Channel client;
+  private final AtomicBoolean refreshing = new AtomicBoolean();
   private @Nullable Channel server;
   private @Nullable Link up;
   private @Nullable Link down;
@@ -156,11 +158,15 @@ final class Connection {
     }
   }
 
+  /** However many changes there are, at most one task waits. */
   void refresh() {
-    client.eventLoop().execute(this::refreshNow);
+    if (refreshing.compareAndSet(false, true)) {
+      client.eventLoop().execute(this::refreshNow);
+    }
   }
 
   private void refreshNow() {
+    refreshing.set(false);
     if (up != null && down != null) {
       up.refresh();
       down.refresh();
@@ -174,7 +180,8 @@ final class Connection {
   }
 
   private void closeServer() {
-    if (server != null) {
+    // Not open, nor on any loop, is one that could not even be made for want of files.
+    if (server != null && server.isOpen()) {
       shut(server);
     }
   }
@@ -192,6 +199,9 @@ final class Connection {
   }
 
   private static void abort(Channel channel) {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     } catch (ChannelException e) {

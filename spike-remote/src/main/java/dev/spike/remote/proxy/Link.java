@@ -108,9 +108,11 @@ final class Link implements Outlet {
   void sourceEnded(Ending how) {
     exhausted = true;
     throttle();
-    refresh();
-    first.end(how);
-    flush();
+    if (!dead) {
+      refresh();
+      first.end(how);
+      flush();
+    }
   }
 
   /** Past the last toxic. */

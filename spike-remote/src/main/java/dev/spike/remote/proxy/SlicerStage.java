@@ -20,7 +20,7 @@ final class SlicerStage extends QueueStage {
     super(slot);
     this.most = toxic.averageSize() + toxic.sizeVariation();
     this.variation = (int) Math.min(toxic.sizeVariation(), Integer.MAX_VALUE / 4);
-    this.delay = Math.max(0, TimeUnit.MICROSECONDS.toNanos(toxic.delayMicros()));
+    this.delay = nanos(TimeUnit.MICROSECONDS, toxic.delayMicros());
     this.random = random;
   }
 

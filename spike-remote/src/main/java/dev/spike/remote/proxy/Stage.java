@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * until it is changed or removed. Lives on the connection's event loop.
  */
 abstract class Stage {
+  /** Sums of some of them still fit. */
+  private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365);
+
   final Slot slot;
   private @Nullable ScheduledFuture<?> timer;
 
@@ -55,11 +58,12 @@ abstract class Stage {
     }
   }
 
-  /** Saturates, and is never below zero. */
   static long nanos(long millis) {
-    return TimeUnit.MILLISECONDS.toNanos(Math.max(0, Math.min(millis, LONGEST_MILLIS)));
+    return nanos(TimeUnit.MILLISECONDS, millis);
   }
 
-  /** A year: sums of some of them still fit. */
-  private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(365);
+  /** From 0 to a year. */
+  static long nanos(TimeUnit unit, long time) {
+    return Math.max(0, Math.min(unit.toNanos(time), LONGEST_NANOS));
+  }
 }
