@@ -7,9 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -189,7 +187,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     exchange++;
     within(limits.write(), this::close);
     context()
-        .writeAndFlush(response(answer, keepAlive))
+        .writeAndFlush(Responses.of(answer, keepAlive))
         .addListener(done -> answered(done, keepAlive));
   }
 
@@ -217,7 +215,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     busy = true;
     context().pipeline().addFirst(new Drain());
     within(limits.drain(), this::close);
-    context().writeAndFlush(response(answer, false)).addListener(this::drain);
+    context().writeAndFlush(Responses.of(answer, false)).addListener(this::drain);
   }
 
   private void drain(Future<?> written) {
@@ -227,22 +225,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } else {
       close();
     }
-  }
-
-  private static FullHttpResponse response(Answer answer, boolean keepAlive) {
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(answer.status()),
-            Unpooled.wrappedBuffer(answer.bytes()));
-    answer.headers().forEach((name, value) -> response.headers().set(name, value));
-    if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
-      HttpUtil.setContentLength(response, response.content().readableBytes());
-    }
-    if (!keepAlive) {
-      response.headers().set(HttpHeaderNames.CONNECTION, "close");
-    }
-    return response;
   }
 
   private void within(Duration time, Runnable otherwise) {

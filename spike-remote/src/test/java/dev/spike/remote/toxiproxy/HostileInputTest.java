@@ -24,7 +24,8 @@ class HostileInputTest {
   private ToxiproxyServer server;
 
   private static Limits limits(Duration read, Duration idle) {
-    return new Limits(MOST_CONNECTIONS, MOST_BODY, 2 * MOST_BODY, read, LONG, LONG, idle, Duration.ofSeconds(20));
+    return new Limits(
+        MOST_CONNECTIONS, MOST_BODY, 2 * MOST_BODY, read, LONG, LONG, idle, Duration.ofSeconds(20));
   }
 
   private void start(Limits limits) throws IOException {
