@@ -45,9 +45,40 @@ class ArchitectureTest {
             "io.netty..",
             "org.slf4j..",
             "org.jspecify..",
+            "picocli..",
+            "tools.jackson.core..",
             "java..",
             "javax.naming..",
             "javax.net..")
+        .check(OURS);
+  }
+
+  @Test
+  void jsonAndFlagsAreToxiproxysAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.spike.remote.toxiproxy")
+        .and()
+        .resideInAPackage("dev.spike.remote..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "picocli..")
+        .check(OURS);
+  }
+
+  @Test
+  void toxiproxyKnowsOnlyTheProxy() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.spike.remote.toxiproxy")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "of ours, but not of the proxy",
+                type ->
+                    type.getPackageName().startsWith("dev.spike")
+                        && !type.getPackageName().equals("dev.spike.remote.toxiproxy")
+                        && !type.getPackageName().equals("dev.spike.remote.proxy")))
         .check(OURS);
   }
 
