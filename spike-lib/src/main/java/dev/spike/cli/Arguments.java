@@ -93,11 +93,13 @@ final class Arguments {
 
   @Option(
       names = "-rf",
-      paramLabel = "json|text|hlog",
+      paramLabel = "FORMAT",
+      split = ",",
       description =
-          "Which are made at the end: json and text (default), text alone, or with hlog an"
-              + " HdrHistogram log as well.")
-  private @Nullable Format format;
+          "Which are made at the end: json and text (default), text alone, or besides these hlog"
+              + " (an HdrHistogram log), junit (.xml for build servers), markdown (.md for job"
+              + " summaries); several between commas.")
+  private List<Format> formats = new ArrayList<>();
 
   @Option(
       names = "-o",
@@ -183,10 +185,10 @@ final class Arguments {
 
   /** Where result files are asked for; null where they are not. */
   @Nullable Path results() {
-    return resultFile == null && format != null ? Path.of("spike-result.json") : resultFile;
+    return resultFile == null && !formats.isEmpty() ? Path.of("spike-result.json") : resultFile;
   }
 
-  Format format() {
-    return format == null ? Format.JSON : format;
+  Format[] formats() {
+    return formats.isEmpty() ? new Format[] {Format.JSON} : formats.toArray(Format[]::new);
   }
 }

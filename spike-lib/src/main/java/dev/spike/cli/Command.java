@@ -87,7 +87,7 @@ final class Command {
 
   private @Nullable ResultFiles files() {
     Path path = arguments.results();
-    return path == null ? null : new ResultFiles(path, arguments.format());
+    return path == null ? null : new ResultFiles(path, arguments.formats());
   }
 
   private int run(Selection selection, PrintStream shown, @Nullable ResultFiles files) {
