@@ -45,6 +45,7 @@ class ArchitectureTest {
         "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge repeat frontier",
+        "dev.spike.diff     | measure judge repeat report",
         "dev.spike          | schedule measure run judge repeat frontier sim report chaos chaos.fault",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
@@ -89,7 +90,8 @@ class ArchitectureTest {
             "dev.spike.frontier..",
             "dev.spike.events..",
             "dev.spike.sim..",
-            "dev.spike.report..")
+            "dev.spike.report..",
+            "dev.spike.diff..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT, "dev.spike.target..", "dev.spike.cli..")

@@ -1,5 +1,6 @@
 package dev.spike.cli;
 
+import dev.spike.diff.ResultDiff;
 import dev.spike.report.ConsoleListener.Verbosity;
 import dev.spike.report.ResultFiles.Format;
 import java.nio.file.Path;
@@ -115,6 +116,21 @@ final class Arguments {
       paramLabel = "FILE",
       description = "Shows the table of a result file, be it a partial .jsonl; runs nothing.")
   @Nullable Path read;
+
+  @Option(
+      names = "--diff",
+      arity = "2",
+      paramLabel = "BASE HEAD",
+      description =
+          "Holds one result file against another and runs nothing: 1 when anything is worse, else"
+              + " 2 when something cannot be told, else 0.")
+  List<Path> diff = new ArrayList<>();
+
+  @Option(
+      names = "--margin",
+      paramLabel = "PERCENT",
+      description = "Of --diff: up to this difference figures are the same; 25 without.")
+  double margin = 100 * ResultDiff.MARGIN;
 
   @Option(
       names = "--parent",

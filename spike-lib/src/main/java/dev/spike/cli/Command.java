@@ -3,6 +3,8 @@ package dev.spike.cli;
 import dev.spike.ScenarioProvider;
 import dev.spike.SpikeOptions;
 import dev.spike.SpikeRunner;
+import dev.spike.diff.DiffTable;
+import dev.spike.diff.ResultDiff;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.ResultFiles;
 import dev.spike.report.ResultReader;
@@ -42,7 +44,21 @@ final class Command {
       out.print(Arguments.usage());
       return 0;
     }
+    if (!arguments.diff.isEmpty()) {
+      return diff(arguments.diff.get(0), arguments.diff.get(1));
+    }
     return arguments.read == null ? withScenarios() : read(arguments.read);
+  }
+
+  private int diff(Path base, Path head) {
+    ResultDiff diff =
+        ResultDiff.of(
+            ResultReader.read(base), ResultReader.read(head), arguments.margin / 100);
+    return to(
+        shown -> {
+          shown.print(DiffTable.of(diff));
+          return diff.exitCode();
+        });
   }
 
   private int read(Path file) {
