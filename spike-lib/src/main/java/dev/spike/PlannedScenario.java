@@ -14,6 +14,7 @@ import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
+import dev.spike.run.Disturbance;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -155,6 +157,12 @@ final class PlannedScenario {
               timed.add(
                   new TimedDisturbance(
                       during.disturbance(), phase.startNanos(), phase.endNanos())));
+    }
+    for (Function<Phase, Disturbance> each : scenario.eachPhase) {
+      for (Phase phase : phases) {
+        timed.add(
+            new TimedDisturbance(each.apply(phase), phase.startNanos(), phase.endNanos()));
+      }
     }
     return timed;
   }

@@ -94,7 +94,8 @@ class ArchitectureTest {
             "dev.spike.diff..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, "dev.spike.target..", "dev.spike.cli..")
+        .resideInAnyPackage(
+            ROOT, "dev.spike.target..", "dev.spike.annotation..", "dev.spike.cli..")
         .check(OURS);
   }
 

@@ -53,6 +53,12 @@ final class Arguments {
               + " compared: every combination.")
   private List<String> assignments = new ArrayList<>();
 
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "Adds the annotated scenarios of this class; repeatable.")
+  List<String> classes = new ArrayList<>();
+
   @Option(names = "--full", description = "The full scale: the same as -p scale=full.")
   boolean full;
 

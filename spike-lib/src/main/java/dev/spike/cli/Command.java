@@ -1,8 +1,11 @@
 package dev.spike.cli;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.spike.ScenarioProvider;
 import dev.spike.SpikeOptions;
 import dev.spike.SpikeRunner;
+import dev.spike.annotation.AnnotatedScenarios;
 import dev.spike.diff.DiffTable;
 import dev.spike.diff.ResultDiff;
 import dev.spike.report.ConsoleListener;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the command line asks for. Use once. */
@@ -70,8 +75,16 @@ final class Command {
         });
   }
 
+  /** Those on the class path and those of the classes named; one that is both counts once. */
+  private List<ScenarioProvider> all() {
+    Set<String> known = providers.stream().map(ScenarioProvider::name).collect(toSet());
+    Stream<ScenarioProvider> named =
+        arguments.classes.stream().flatMap(name -> AnnotatedScenarios.named(name).stream());
+    return Stream.concat(providers.stream(), named.filter(p -> known.add(p.name()))).toList();
+  }
+
   private int withScenarios() {
-    Selection selection = Selection.of(arguments, providers);
+    Selection selection = Selection.of(arguments, all());
     if (arguments.list || arguments.listParameters) {
       return to(
           shown -> {
