@@ -27,16 +27,12 @@ final class Trials {
 
   /** The quick scale of the scenarios, as independent users make it. */
   static Scenario scenario() {
-    return scenario(6, 12);
-  }
-
-  static Scenario scenario(int base, int watched) {
     LoadProfile load =
         warmup(perSecond(300))
             .lasting(seconds(2))
-            .then(baseline(perSecond(300)).lasting(seconds(base)))
+            .then(baseline(perSecond(300)).lasting(seconds(6)))
             .then(burst(200).over(perSecond(300)).lasting(seconds(2)))
-            .then(recovery(perSecond(300)).lasting(seconds(watched)))
+            .then(recovery(perSecond(300)).lasting(seconds(12)))
             .poisson();
     return Scenario.named("herd")
         .operation(() -> {})
