@@ -160,8 +160,7 @@ final class PlannedScenario {
     }
     for (Function<Phase, Disturbance> each : scenario.eachPhase) {
       for (Phase phase : phases) {
-        timed.add(
-            new TimedDisturbance(each.apply(phase), phase.startNanos(), phase.endNanos()));
+        timed.add(new TimedDisturbance(each.apply(phase), phase.startNanos(), phase.endNanos()));
       }
     }
     return timed;

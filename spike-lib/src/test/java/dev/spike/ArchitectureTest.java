@@ -46,7 +46,8 @@ class ArchitectureTest {
         "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge repeat frontier",
         "dev.spike.diff     | measure judge repeat report",
-        "dev.spike          | schedule measure run judge repeat frontier sim report chaos chaos.fault",
+        "dev.spike          | schedule measure run judge repeat frontier sim report chaos"
+            + " chaos.fault",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -94,8 +95,7 @@ class ArchitectureTest {
             "dev.spike.diff..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT, "dev.spike.target..", "dev.spike.annotation..", "dev.spike.cli..")
+        .resideInAnyPackage(ROOT, "dev.spike.target..", "dev.spike.annotation..", "dev.spike.cli..")
         .check(OURS);
   }
 

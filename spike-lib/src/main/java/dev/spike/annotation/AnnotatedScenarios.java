@@ -60,7 +60,11 @@ public final class AnnotatedScenarios implements ScenarioSource {
       return of(Class.forName(type, true, loader()));
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IllegalArgumentException(
-          "class " + type + " is not on the class path (" + e + "): give its full name, such as"
+          "class "
+              + type
+              + " is not on the class path ("
+              + e
+              + "): give its full name, such as"
               + " com.example.Herd, with $ before a nested one",
           e);
     }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * The load. On a scenario's method, or on the class for all of them: warm-up, baseline, spike and
- * recovery of a steady rate, with a spike that is a burst, a higher rate, or both. On another public
- * method, which takes nothing and returns a {@link dev.spike.LoadProfile}: any other load.
+ * recovery of a steady rate, with a spike that is a burst, a higher rate, or both. On another
+ * public method, which takes nothing and returns a {@link dev.spike.LoadProfile}: any other load.
  *
  * <p>Each attribute is a parameter too: {@code -p rate=600} overrides that of the method, which
  * overrides that of the class.

@@ -49,8 +49,7 @@ record Members(Class<?> type, List<Method> methods, List<Field> params) {
       throw new IllegalArgumentException(
           name + ": annotated scenarios are in a public class that is not abstract; make it one");
     }
-    boolean made =
-        Arrays.stream(type.getConstructors()).anyMatch(c -> c.getParameterCount() == 0);
+    boolean made = Arrays.stream(type.getConstructors()).anyMatch(c -> c.getParameterCount() == 0);
     if (inner || !made) {
       throw new IllegalArgumentException(
           name

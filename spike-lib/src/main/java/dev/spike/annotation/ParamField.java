@@ -33,7 +33,8 @@ record ParamField(Field field, Parameter parameter) {
             ? new Parameter(field.getName(), values.get(0), description(field))
             : Parameter.each(field.getName(), values, description(field));
     ParamField param = new ParamField(field, parameter);
-    values.forEach(value -> param.parsed(Params.of(List.of(parameter), Map.of(name(field), value))));
+    values.forEach(
+        value -> param.parsed(Params.of(List.of(parameter), Map.of(name(field), value))));
     return param;
   }
 
@@ -100,8 +101,7 @@ record ParamField(Field field, Parameter parameter) {
     return Stream.of(type.getEnumConstants())
         .filter(constant -> ((Enum<?>) constant).name().equals(text))
         .findFirst()
-        .orElseThrow(
-            () -> refused(text, "it must be one of " + constants(type)));
+        .orElseThrow(() -> refused(text, "it must be one of " + constants(type)));
   }
 
   private Object number(Class<?> type, String text) {

@@ -57,8 +57,7 @@ final class Command {
 
   private int diff(Path base, Path head) {
     ResultDiff diff =
-        ResultDiff.of(
-            ResultReader.read(base), ResultReader.read(head), arguments.margin / 100);
+        ResultDiff.of(ResultReader.read(base), ResultReader.read(head), arguments.margin / 100);
     return to(
         shown -> {
           shown.print(DiffTable.of(diff));

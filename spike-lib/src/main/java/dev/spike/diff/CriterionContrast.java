@@ -10,7 +10,8 @@ import java.util.Locale;
 /**
  * Whether a criterion is met on both sides. One that was and is not any more is WORSE where it is a
  * count, such as of invariants broken; a figure that is estimated has to be {@link Apart} as well,
- * since chance moves across its limit what lies close to it. Of several runs every one has to agree.
+ * since chance moves across its limit what lies close to it. Of several runs every one has to
+ * agree.
  *
  * @param criterion what was asked on both sides
  * @param base the runs of the base

@@ -71,9 +71,7 @@ record FigureContrast(Phase phase, Measure measure, Side base, Side head) implem
 
   private double margin(double of, double share) {
     double least =
-        measure.unit() == Unit.NANOS
-            ? Math.max(base.resolutionNanos(), head.resolutionNanos())
-            : 0;
+        measure.unit() == Unit.NANOS ? Math.max(base.resolutionNanos(), head.resolutionNanos()) : 0;
     return measure.byRatio() ? Math.max(share * of, least) : LEAST_SHARE;
   }
 
@@ -83,9 +81,7 @@ record FigureContrast(Phase phase, Measure measure, Side base, Side head) implem
 
   private Estimated estimated(Side side) {
     List<Timeline> runs = side.timelines();
-    return runs.size() == 1
-        ? within(runs.get(0))
-        : Runs.of(values(side), measure.byRatio());
+    return runs.size() == 1 ? within(runs.get(0)) : Runs.of(values(side), measure.byRatio());
   }
 
   private Estimated within(Timeline run) {

@@ -110,8 +110,7 @@ sealed interface Measure {
         double t = known.quantile(confidence);
         double n = Math.max(worth, Double.MIN_NORMAL);
         double centre = (p + t * t / (2 * n)) / (1 + t * t / n);
-        double half =
-            t * Math.sqrt(p * (1 - p) / n + t * t / (4 * n * n)) / (1 + t * t / n);
+        double half = t * Math.sqrt(p * (1 - p) / n + t * t / (4 * n * n)) / (1 + t * t / n);
         return new Bounds(p, Math.max(0, centre - half), Math.min(1, centre + half));
       };
     }

@@ -51,8 +51,7 @@ record Pairing(String name, Side base, Side head) {
 
   private static Contrast untold(String what, String why) {
     return Contrast.untold(
-        Difference.plain(
-            what, Unit.COUNT, Double.NaN, Double.NaN, Change.CANNOT_TELL, why));
+        Difference.plain(what, Unit.COUNT, Double.NaN, Double.NaN, Change.CANNOT_TELL, why));
   }
 
   private Optional<String> obstacle() {
@@ -72,7 +71,8 @@ record Pairing(String name, Side base, Side head) {
           "its intervals last " + was.bucketNanos() + " and " + is.bucketNanos() + " ns");
     }
     if (was.phases().size() != is.phases().size()) {
-      return Optional.of("it has " + was.phases().size() + " and " + is.phases().size() + " phases");
+      return Optional.of(
+          "it has " + was.phases().size() + " and " + is.phases().size() + " phases");
     }
     for (int i = 0; i < was.phases().size(); i++) {
       Phase one = was.phases().get(i);

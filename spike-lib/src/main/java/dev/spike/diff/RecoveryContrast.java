@@ -40,9 +40,7 @@ record RecoveryContrast(Side base, Side head) implements Contrast {
     }
     boolean known = was.outcome() != Outcome.INCONCLUSIVE && is.outcome() != Outcome.INCONCLUSIVE;
     Change change =
-        !known || wasBack == isBack
-            ? Change.CANNOT_TELL
-            : wasBack ? Change.WORSE : Change.BETTER;
+        !known || wasBack == isBack ? Change.CANNOT_TELL : wasBack ? Change.WORSE : Change.BETTER;
     String why = word(was) + " before, " + word(is) + " now";
     return Difference.plain(WHAT, Unit.NANOS, nanos(was), nanos(is), change, why);
   }
@@ -76,17 +74,14 @@ record RecoveryContrast(Side base, Side head) implements Contrast {
     return new Bounds(recovery.nanos(), recovery.lowNanos(), recovery.highNanos());
   }
 
-  private static Difference repeated(
-      Repeats was, Repeats is, double margin, double confidence) {
+  private static Difference repeated(Repeats was, Repeats is, double margin, double confidence) {
     Effect effect = Effect.of(was, is, 2 * confidence - 1);
     boolean inTime =
         effect.measure() == Effect.Measure.DIFFERENCE
             || effect.measure() == Effect.Measure.PAIRED_DIFFERENCE;
     double typical = value(was);
     boolean within =
-        inTime
-            && effect.low() >= -margin * typical
-            && effect.high() <= margin * typical;
+        inTime && effect.low() >= -margin * typical && effect.high() <= margin * typical;
     Change change =
         switch (effect.conclusion()) {
           case SOONER -> Change.BETTER;

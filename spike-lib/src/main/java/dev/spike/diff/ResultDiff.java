@@ -55,8 +55,12 @@ public record ResultDiff(
             count(contrasts, FigureContrast.class), count(contrasts, RecoveryContrast.class));
     List<ScenarioDiff> scenarios = new ArrayList<>();
     contrasts.forEach(
-        (name, all) -> scenarios.add(new ScenarioDiff(name, notes.getOrDefault(name, List.of()),
-            all.stream().map(each -> each.decided(margin, among)).toList())));
+        (name, all) ->
+            scenarios.add(
+                new ScenarioDiff(
+                    name,
+                    notes.getOrDefault(name, List.of()),
+                    all.stream().map(each -> each.decided(margin, among)).toList())));
     return new ResultDiff(
         scenarios,
         is.keySet().stream().filter(name -> !was.containsKey(name)).toList(),
@@ -82,7 +86,9 @@ public record ResultDiff(
         .count();
   }
 
-  /** 1 when anything is WORSE; else 2 when something cannot be told, or there is nothing; else 0. */
+  /**
+   * 1 when anything is WORSE; else 2 when something cannot be told, or there is nothing; else 0.
+   */
   public int exitCode() {
     if (count(Change.WORSE) > 0) {
       return 1;

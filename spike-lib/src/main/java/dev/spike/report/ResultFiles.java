@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The result files of a run, beside each other under one name: {@code .jsonl} grows while the run
- * goes; {@code .txt} and, unless only that is asked for, {@code .json} are made when it is over, and
- * so are {@code .xml} and {@code .md} where asked for; {@code .hlog}, where asked for, has each
+ * goes; {@code .txt} and, unless only that is asked for, {@code .json} are made when it is over,
+ * and so are {@code .xml} and {@code .md} where asked for; {@code .hlog}, where asked for, has each
  * scenario that is over. All are found to be writable when this is made; those of an earlier run
  * are lost only when the run begins.
  */
@@ -32,7 +32,8 @@ public final class ResultFiles implements RunListener {
     MARKDOWN
   }
 
-  private static final List<String> ENDINGS = List.of(".jsonl", ".json", ".txt", ".hlog", ".xml", ".md");
+  private static final List<String> ENDINGS =
+      List.of(".jsonl", ".json", ".txt", ".hlog", ".xml", ".md");
 
   /** A file that is made when the run is over, and how. */
   private record Made(Path path, BiConsumer<Results, Path> writer) {}
@@ -44,8 +45,8 @@ public final class ResultFiles implements RunListener {
   /**
    * The files of a name.
    *
-   * @param file any of them: an ending such as {@code .json}, {@code .jsonl} or {@code .txt} is left
-   *     out of the name
+   * @param file any of them: an ending such as {@code .json}, {@code .jsonl} or {@code .txt} is
+   *     left out of the name
    * @param formats what is made; several give what each of them does
    * @throws IllegalArgumentException when the folder is missing or one of them cannot be written
    */

@@ -26,7 +26,13 @@ public final class Annotated {
 
   /** Defaults of the class, one method that overrides them. */
   @SpikeScenario(description = "Of the class.", bucket = "50ms")
-  @Load(rate = 100, burst = 20, warmup = "0s", baseline = "200ms", spike = "200ms", recovery = "200ms")
+  @Load(
+      rate = 100,
+      burst = 20,
+      warmup = "0s",
+      baseline = "200ms",
+      spike = "200ms",
+      recovery = "200ms")
   @Expect(maxErrors = 50)
   public static class Herd {
     static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();
@@ -114,7 +120,13 @@ public final class Annotated {
   }
 
   /** What it does is told by its parameter. */
-  @Load(rate = 100, burst = 1, warmup = "0s", baseline = "100ms", spike = "100ms", recovery = "100ms")
+  @Load(
+      rate = 100,
+      burst = 1,
+      warmup = "0s",
+      baseline = "100ms",
+      spike = "100ms",
+      recovery = "100ms")
   @Expect(maxErrors = 50)
   public static class Failing {
     static final Queue<String> TOLD = new ConcurrentLinkedQueue<>();

@@ -58,7 +58,8 @@ class AnnotatedScenariosTest {
   void methodsAreScenariosByName() {
     assertThat(AnnotatedScenarios.of(Annotated.Herd.class, Annotated.ByMethods.class))
         .extracting(provider -> provider.name() + ": " + provider.description())
-        .containsExactly("Herd.plain: Of the class.", "herd-other: Of its own.", "ByMethods.async: ");
+        .containsExactly(
+            "Herd.plain: Of the class.", "herd-other: Of its own.", "ByMethods.async: ");
   }
 
   @Test
@@ -84,8 +85,20 @@ class AnnotatedScenariosTest {
                 plan(
                     "herd-other",
                     Map.of(
-                        "size", "1", "mode", "FANCY", "warm", "true", "rate", "50", "warmup", "1s",
-                        "spike-rate", "rate", "burst", "7"))))
+                        "size",
+                        "1",
+                        "mode",
+                        "FANCY",
+                        "warm",
+                        "true",
+                        "rate",
+                        "50",
+                        "warmup",
+                        "1s",
+                        "spike-rate",
+                        "rate",
+                        "burst",
+                        "7"))))
         .containsExactly("WARMUP 50", "BASELINE 10", "SPIKE 17", "RECOVERY 300");
     assertThat(standards(provider("herd-other")))
         .containsEntry("timeout", "1s")
@@ -96,7 +109,8 @@ class AnnotatedScenariosTest {
 
   @Test
   void attributesAndMethodsGiveCriteria() {
-    Map<String, String> one = Map.of("size", "1", "mode", "PLAIN", "warm", "true", "max-errors", "1");
+    Map<String, String> one =
+        Map.of("size", "1", "mode", "PLAIN", "warm", "true", "max-errors", "1");
     assertThat(plan("herd-other", one).criteria())
         .extracting(Criterion::label)
         .containsExactly("error rate in SPIKE", "p95 in SPIKE", "recovery");
@@ -164,7 +178,8 @@ class AnnotatedScenariosTest {
     ScenarioResult result = failing("tear-down");
 
     assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(result.reasons()).anyMatch(r -> r.contains("tear-down failed: ") && r.contains("c()"));
+    assertThat(result.reasons())
+        .anyMatch(r -> r.contains("tear-down failed: ") && r.contains("c()"));
   }
 
   @Test

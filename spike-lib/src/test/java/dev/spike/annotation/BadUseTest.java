@@ -93,8 +93,8 @@ class BadUseTest {
     refuses(
         NoConstructor.class,
         name
-            + "NoConstructor: it needs a public constructor without arguments; what it needs is made"
-            + " in @SetUp");
+            + "NoConstructor: it needs a public constructor without arguments; what it needs is"
+            + " made in @SetUp");
     refuses(
         Inner.class,
         name + "Inner: it needs a public constructor without arguments; make it static");
@@ -103,7 +103,8 @@ class BadUseTest {
         name
             + "Abstract: annotated scenarios are in a public class that is not abstract; make it"
             + " one");
-    refuses(NoScenario.class, name + "NoScenario has no scenario: annotate a method @SpikeScenario");
+    refuses(
+        NoScenario.class, name + "NoScenario has no scenario: annotate a method @SpikeScenario");
   }
 
   @Load(rate = 100, burst = 1)
@@ -234,7 +235,6 @@ class BadUseTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> once.load(load))
-        .withMessage(
-            "scenario once has a load already: join profiles with then(...) or over(...)");
+        .withMessage("scenario once has a load already: join profiles with then(...) or over(...)");
   }
 }

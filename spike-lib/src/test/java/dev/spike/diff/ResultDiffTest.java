@@ -90,8 +90,7 @@ class ResultDiffTest {
   @Test
   void oneThatComesBackNoMoreIsWorse() {
     ServiceModel stuck = FAST.slowed(8, seconds(8), seconds(30));
-    Difference recovery =
-        figure(diff(BASE, Trials.run(Trials.scenario(), stuck, 2)), "recovery");
+    Difference recovery = figure(diff(BASE, Trials.run(Trials.scenario(), stuck, 2)), "recovery");
 
     assertThat(recovery.change()).isEqualTo(Change.WORSE);
     assertThat(recovery.why()).startsWith("recovered before, ");
@@ -133,8 +132,7 @@ class ResultDiffTest {
   void whatDidNotRunCannotBeCompared() {
     ScenarioResult ran = BASE.scenarios().get(0);
     Results skipped = with(BASE, ScenarioResult.skipped(ran.plan(), "nobody answers"));
-    Results late =
-        with(BASE, ran.as(dev.spike.judge.Verdict.INVALID, "the generator was late"));
+    Results late = with(BASE, ran.as(dev.spike.judge.Verdict.INVALID, "the generator was late"));
 
     assertThat(refused(BASE, skipped)).isEqualTo("head: SKIPPED: nobody answers");
     assertThat(refused(late, BASE)).isEqualTo("base: INVALID: the generator was late");
@@ -160,14 +158,14 @@ class ResultDiffTest {
 
   private static Results repeated(ServiceModel service, int runs, long seed) {
     List<ScenarioResult> all = new ArrayList<>();
-    dev.spike.repeat.Repetition first =
-        dev.spike.repeat.Repetition.first("herd", runs, true);
+    dev.spike.repeat.Repetition first = dev.spike.repeat.Repetition.first("herd", runs, true);
     for (int n = 1; n <= runs; n++) {
-      ScenarioResult run =
-          Trials.run(Trials.scenario(), service, seed + n - 1).scenarios().get(0);
-      all.add(ScenarioResult.judged(run.plan().as(first.number(n)),
-          java.util.Objects.requireNonNull(run.timeline()),
-          java.util.Objects.requireNonNull(run.judgement())));
+      ScenarioResult run = Trials.run(Trials.scenario(), service, seed + n - 1).scenarios().get(0);
+      all.add(
+          ScenarioResult.judged(
+              run.plan().as(first.number(n)),
+              java.util.Objects.requireNonNull(run.timeline()),
+              java.util.Objects.requireNonNull(run.judgement())));
     }
     return new Results(BASE.header(), all, false);
   }

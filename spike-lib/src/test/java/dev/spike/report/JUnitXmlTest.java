@@ -68,8 +68,7 @@ class JUnitXmlTest {
             "spike.pool | error rate in SPIKE < 5.00% | failure"
                 + " | error rate in SPIKE < 5.00%: 20.0% [15.0%, 25.0%]",
             "spike.pool | recovery < 5.00 s | error | recovery < 5.00 s: - (too few samples)",
-            "spike.pool | pool.leaked <= 0 | failure"
-                + " | pool.leaked <= 0: 1 (held by worker-1)",
+            "spike.pool | pool.leaked <= 0 | failure" + " | pool.leaked <= 0: 1 (held by worker-1)",
             "spike.pool | measurement",
             "spike.login | measurement | skipped"
                 + " | auth: no answer from http://127.0.0.1:1/health in 3 tries",
@@ -169,7 +168,6 @@ class JUnitXmlTest {
     ScenarioResult skipped = ScenarioResult.skipped(Example.LOGIN, answer);
     String line = cases(parsed(of(false, skipped))).get(0);
 
-    assertThat(line)
-        .endsWith("<b>\uFFFD\uFFFD[31m ]]> \uFFFD \uFFFD \uD83D\uDE00 \"&\"   end");
+    assertThat(line).endsWith("<b>\uFFFD\uFFFD[31m ]]> \uFFFD \uFFFD \uD83D\uDE00 \"&\"   end");
   }
 }
