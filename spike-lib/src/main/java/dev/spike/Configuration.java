@@ -24,7 +24,8 @@ public record Configuration(Map<String, String> values, String difference) {
   /**
    * Every combination of the values given (their outer product), the last parameter changing first.
    *
-   * @param given values by name; names that none of the parameters has are left out
+   * @param given values by name; names that none of the parameters has are left out; a parameter
+   *     that none is given has its standard, or each of them
    * @throws IllegalArgumentException when one value is given twice
    */
   public static List<Configuration> of(
@@ -32,7 +33,7 @@ public record Configuration(Map<String, String> values, String difference) {
     List<Map<String, String>> products = List.of(Map.of());
     List<String> varied = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      List<String> values = given.getOrDefault(parameter.name(), List.of());
+      List<String> values = given.getOrDefault(parameter.name(), parameter.standards());
       if (values.size() > 1) {
         varied.add(parameter.name());
         checkDistinct(parameter, values);

@@ -7,6 +7,18 @@ public final class Defaults {
   /** How long an operation may take from its own start. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** Length of the warm-up of an annotated load. */
+  public static final Duration WARMUP = Duration.ofSeconds(2);
+
+  /** Length of the baseline of an annotated load. */
+  public static final Duration BASELINE = Duration.ofSeconds(6);
+
+  /** Length of the spike of an annotated load. */
+  public static final Duration SPIKE = Duration.ofSeconds(2);
+
+  /** For how long an annotated load watches for recovery. */
+  public static final Duration RECOVERY = Duration.ofSeconds(12);
+
   /** How many steady operations may run at once. */
   public static final int MAX_IN_FLIGHT = 1_000;
 

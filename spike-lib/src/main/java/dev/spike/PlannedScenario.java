@@ -11,6 +11,7 @@ import dev.spike.measure.Probe;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
+import dev.spike.run.Disturbance;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -137,9 +139,20 @@ final class PlannedScenario {
   }
 
   private List<TimedDisturbance> disturbances(List<Phase> in) {
-    return scenario.during.stream()
-        .flatMap(during -> during.stretch().of(during.disturbance(), scenario.name, in).stream())
-        .toList();
+    Stream<TimedDisturbance> placed =
+        scenario.during.stream()
+            .flatMap(
+                during -> during.stretch().of(during.disturbance(), scenario.name, in).stream());
+    Stream<TimedDisturbance> each =
+        scenario.eachPhase.stream()
+            .flatMap(
+                make ->
+                    in.stream()
+                        .map(
+                            phase ->
+                                new TimedDisturbance(
+                                    make.apply(phase), phase.startNanos(), phase.endNanos())));
+    return Stream.concat(placed, each).toList();
   }
 
   private Map<String, Unit> units() {

@@ -3,6 +3,7 @@ package dev.spike;
 import dev.spike.chaos.Injection;
 import dev.spike.judge.Criterion;
 import dev.spike.measure.MemoryMeter;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Probe;
 import dev.spike.measure.Role;
 import dev.spike.run.AsyncOperation;
@@ -16,6 +17,7 @@ import dev.spike.run.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class Scenario {
   Predicate<Throwable> rejected = error -> false;
   @Nullable MemoryMeter memory;
   List<During> during = List.of();
+  List<Function<Phase, Disturbance>> eachPhase = List.of();
   List<Probe> probes = List.of();
   List<FactSource> facts = List.of();
   List<HealthCheck> healthChecks = List.of();
@@ -68,6 +71,7 @@ public final class Scenario {
     rejected = other.rejected;
     memory = other.memory;
     during = other.during;
+    eachPhase = other.eachPhase;
     probes = other.probes;
     facts = other.facts;
     healthChecks = other.healthChecks;
@@ -213,6 +217,17 @@ public final class Scenario {
    */
   public Scenario during(Stretch stretch, Injection fault) {
     return during(stretch, new FaultDisturbance(fault, during.size()));
+  }
+
+  /**
+   * Something that begins with each phase and ends with it, on the run's clock, such as telling the
+   * target which phase it is in. It is called on the pacing thread and has to return at once. It is
+   * no fault: it neither has to act nor moves from when recovery counts.
+   */
+  public Scenario inEachPhase(Function<Phase, Disturbance> of) {
+    Scenario copy = new Scenario(this);
+    copy.eachPhase = plus(eachPhase, of);
+    return copy;
   }
 
   /** Something to sample at the end of each interval. */

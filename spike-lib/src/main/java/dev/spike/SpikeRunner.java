@@ -17,14 +17,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Runs scenarios one after the other, on the calling thread and some of the engine's. Not for
@@ -94,11 +92,9 @@ public final class SpikeRunner {
         scenario.scaled(options.scale()), Map.of(), run.seed(options.seed()), options.spin(), run);
   }
 
-  /** Runs what providers on the class path give, found by {@link ServiceLoader}. */
+  /** Runs all scenarios that are found on the class path ({@link ScenarioSource#all()}). */
   public Report run() {
-    return run(
-        StreamSupport.stream(ServiceLoader.load(ScenarioProvider.class).spliterator(), false)
-            .toList());
+    return run(ScenarioSource.all());
   }
 
   /**

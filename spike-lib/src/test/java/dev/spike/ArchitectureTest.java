@@ -45,7 +45,9 @@ class ArchitectureTest {
         "dev.spike.events   | measure",
         "dev.spike.sim      | schedule measure run",
         "dev.spike.report   | schedule measure run judge repeat frontier",
-        "dev.spike          | schedule measure run judge repeat frontier sim report chaos chaos.fault",
+        "dev.spike.diff     | measure judge repeat report",
+        "dev.spike          | schedule measure run judge repeat frontier sim report chaos"
+            + " chaos.fault",
       })
   void eachPackageImportsOnlyThoseToItsLeft(String of, String allowed) {
     Set<String> mayUse = new TreeSet<>(Set.of(of));
@@ -89,10 +91,11 @@ class ArchitectureTest {
             "dev.spike.frontier..",
             "dev.spike.events..",
             "dev.spike.sim..",
-            "dev.spike.report..")
+            "dev.spike.report..",
+            "dev.spike.diff..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, "dev.spike.target..", "dev.spike.cli..")
+        .resideInAnyPackage(ROOT, "dev.spike.target..", "dev.spike.annotation..", "dev.spike.cli..")
         .check(OURS);
   }
 

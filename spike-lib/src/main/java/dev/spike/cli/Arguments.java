@@ -1,5 +1,6 @@
 package dev.spike.cli;
 
+import dev.spike.diff.ResultDiff;
 import dev.spike.report.ConsoleListener.Verbosity;
 import dev.spike.report.ResultFiles.Format;
 import java.nio.file.Path;
@@ -52,6 +53,12 @@ final class Arguments {
               + " compared: every combination.")
   private List<String> assignments = new ArrayList<>();
 
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "Adds the annotated scenarios of this class; repeatable.")
+  List<String> classes = new ArrayList<>();
+
   @Option(names = "--full", description = "The full scale: the same as -p scale=full.")
   boolean full;
 
@@ -93,11 +100,13 @@ final class Arguments {
 
   @Option(
       names = "-rf",
-      paramLabel = "json|text|hlog",
+      paramLabel = "FORMAT",
+      split = ",",
       description =
-          "Which are made at the end: json and text (default), text alone, or with hlog an"
-              + " HdrHistogram log as well.")
-  private @Nullable Format format;
+          "Which are made at the end: json and text (default), text alone, or besides these hlog"
+              + " (an HdrHistogram log), junit (.xml for build servers), markdown (.md for job"
+              + " summaries); several between commas.")
+  private List<Format> formats = new ArrayList<>();
 
   @Option(
       names = "-o",
@@ -113,6 +122,21 @@ final class Arguments {
       paramLabel = "FILE",
       description = "Shows the table of a result file, be it a partial .jsonl; runs nothing.")
   @Nullable Path read;
+
+  @Option(
+      names = "--diff",
+      arity = "2",
+      paramLabel = "BASE HEAD",
+      description =
+          "Holds one result file against another and runs nothing: 1 when anything is worse, else"
+              + " 2 when something cannot be told, else 0.")
+  List<Path> diff = new ArrayList<>();
+
+  @Option(
+      names = "--margin",
+      paramLabel = "PERCENT",
+      description = "Of --diff: up to this difference figures are the same; 25 without.")
+  double margin = 100 * ResultDiff.MARGIN;
 
   @Option(
       names = "--parent",
@@ -183,10 +207,10 @@ final class Arguments {
 
   /** Where result files are asked for; null where they are not. */
   @Nullable Path results() {
-    return resultFile == null && format != null ? Path.of("spike-result.json") : resultFile;
+    return resultFile == null && !formats.isEmpty() ? Path.of("spike-result.json") : resultFile;
   }
 
-  Format format() {
-    return format == null ? Format.JSON : format;
+  Format[] formats() {
+    return formats.isEmpty() ? new Format[] {Format.JSON} : formats.toArray(Format[]::new);
   }
 }

@@ -1,8 +1,13 @@
 package dev.spike.cli;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.spike.ScenarioProvider;
 import dev.spike.SpikeOptions;
 import dev.spike.SpikeRunner;
+import dev.spike.annotation.AnnotatedScenarios;
+import dev.spike.diff.DiffTable;
+import dev.spike.diff.ResultDiff;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.ResultFiles;
 import dev.spike.report.ResultReader;
@@ -18,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the command line asks for. Use once. */
@@ -42,7 +49,20 @@ final class Command {
       out.print(Arguments.usage());
       return 0;
     }
+    if (!arguments.diff.isEmpty()) {
+      return diff(arguments.diff.get(0), arguments.diff.get(1));
+    }
     return arguments.read == null ? withScenarios() : read(arguments.read);
+  }
+
+  private int diff(Path base, Path head) {
+    ResultDiff diff =
+        ResultDiff.of(ResultReader.read(base), ResultReader.read(head), arguments.margin / 100);
+    return to(
+        shown -> {
+          shown.print(DiffTable.of(diff));
+          return diff.exitCode();
+        });
   }
 
   private int read(Path file) {
@@ -54,8 +74,16 @@ final class Command {
         });
   }
 
+  /** Those on the class path and those of the classes named; one that is both counts once. */
+  private List<ScenarioProvider> all() {
+    Set<String> known = providers.stream().map(ScenarioProvider::name).collect(toSet());
+    Stream<ScenarioProvider> named =
+        arguments.classes.stream().flatMap(name -> AnnotatedScenarios.named(name).stream());
+    return Stream.concat(providers.stream(), named.filter(p -> known.add(p.name()))).toList();
+  }
+
   private int withScenarios() {
-    Selection selection = Selection.of(arguments, providers);
+    Selection selection = Selection.of(arguments, all());
     if (arguments.list || arguments.listParameters) {
       return to(
           shown -> {
@@ -87,7 +115,7 @@ final class Command {
 
   private @Nullable ResultFiles files() {
     Path path = arguments.results();
-    return path == null ? null : new ResultFiles(path, arguments.format());
+    return path == null ? null : new ResultFiles(path, arguments.formats());
   }
 
   private int run(Selection selection, PrintStream shown, @Nullable ResultFiles files) {

@@ -81,6 +81,7 @@ final class Fork {
     if (arguments.endWhenRecovered) {
       words.add("--end-when-recovered");
     }
+    arguments.classes.forEach(type -> words.addAll(List.of("--class", type)));
     words.addAll(List.of("--end-when-hopeless", Integer.toString(arguments.endWhenHopeless)));
     words.add("^" + Pattern.quote(provider.name()) + "$");
     return words;

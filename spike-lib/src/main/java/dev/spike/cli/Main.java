@@ -1,11 +1,11 @@
 package dev.spike.cli;
 
 import dev.spike.ScenarioProvider;
+import dev.spike.ScenarioSource;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +27,11 @@ public final class Main {
   /** Runs scenarios that are found on the class path. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     try {
-      return run(args, out, err, found());
-    } catch (ServiceConfigurationError e) {
+      return run(args, out, err, ScenarioSource.all());
+    } catch (ServiceConfigurationError | IllegalArgumentException | UncheckedIOException e) {
       err.println("spike: " + oneLine(e.getMessage()));
       return USAGE;
     }
-  }
-
-  private static List<ScenarioProvider> found() {
-    return ServiceLoader.load(ScenarioProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
   }
 
   /** Runs scenarios of these providers; whatever the user got wrong is one line on err. */

@@ -84,7 +84,12 @@ public record Effect(
     return List.copyOf(effects);
   }
 
-  static Effect of(Repeats control, Repeats other, double confidence) {
+  /**
+   * The effect of one configuration against another.
+   *
+   * @param confidence of the interval, 0.95 or more
+   */
+  public static Effect of(Repeats control, Repeats other, double confidence) {
     return figures(control, other, confidence).effect(control, other, confidence);
   }
 

@@ -7,7 +7,7 @@ import org.hipparchus.stat.inference.MannWhitneyUTest;
 import org.hipparchus.stat.inference.WilcoxonSignedRankTest;
 
 /** Whether of two samples one is the lower, by ranks alone; exact where that is quick. */
-final class RankTest {
+public final class RankTest {
   /** The exact distributions are found by recursion and by enumeration. */
   private static final int EXACT_SAMPLES = 10;
 
@@ -19,7 +19,7 @@ final class RankTest {
    * Two-sided p of independent samples (Mann and Whitney, Annals of Mathematical Statistics 18,
    * 1947).
    */
-  static double independent(double[] first, double[] second) {
+  public static double independent(double[] first, double[] second) {
     MannWhitneyUTest test = new MannWhitneyUTest();
     double centre = first.length * second.length / 2.0;
     if (test.mannWhitneyU(first, second) == centre) {

@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /** Lines of cells, aligned: text to the left, figures to the right. Not thread-safe. */
-final class Columns {
+public final class Columns {
   private static final String GAP = "  ";
 
   private final Set<Integer> text;
   private final List<List<String>> lines = new ArrayList<>();
 
   /** Columns of which those numbered, from 0, are text. */
-  Columns(Set<Integer> text) {
+  public Columns(Set<Integer> text) {
     this.text = text;
   }
 
-  void add(List<String> cells) {
+  /** One more line. */
+  public void add(List<String> cells) {
     lines.add(List.copyOf(cells));
   }
 
   /** The lines, without blanks at their ends. */
-  List<String> lines() {
+  public List<String> lines() {
     return lines.stream().map(this::line).toList();
   }
 

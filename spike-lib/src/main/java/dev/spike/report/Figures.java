@@ -7,9 +7,9 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Figures as a reader sees them: three significant digits and a unit that suits their size. */
-final class Figures {
+public final class Figures {
   /** Stands where nothing was measured. */
-  static final String NOTHING = "-";
+  public static final String NOTHING = "-";
 
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
@@ -21,7 +21,7 @@ final class Figures {
   private Figures() {}
 
   /** A value of any unit. */
-  static String of(double value, Unit unit) {
+  public static String of(double value, Unit unit) {
     return switch (unit) {
       case COUNT -> number(value);
       case RATIO -> percent(value);

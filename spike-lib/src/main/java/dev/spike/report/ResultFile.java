@@ -33,6 +33,26 @@ public final class ResultFile {
     replace(path, Sentences.header(results.header()) + "\n" + ResultTable.of(results));
   }
 
+  /**
+   * Writes a report in the XML of JUnit, as build servers read it.
+   *
+   * @throws IllegalArgumentException when the folder is missing or the file cannot be written
+   * @throws java.io.UncheckedIOException when writing fails, such as on a full disk
+   */
+  public static void writeJUnit(Results results, Path path) {
+    replace(path, JUnitXml.of(results));
+  }
+
+  /**
+   * Writes a summary in Markdown, below 1 MiB.
+   *
+   * @throws IllegalArgumentException when the folder is missing or the file cannot be written
+   * @throws java.io.UncheckedIOException when writing fails, such as on a full disk
+   */
+  public static void writeMarkdown(Results results, Path path) {
+    replace(path, Markdown.of(results));
+  }
+
   static void replace(Path path, String text) {
     Writable.check(path);
     Path beside = Writable.folder(path).resolve(path.getFileName() + ".new");

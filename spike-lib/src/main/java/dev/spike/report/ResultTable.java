@@ -124,7 +124,8 @@ public final class ResultTable {
     return judgement == null || !spike ? Figures.NOTHING : Sentences.brief(judgement);
   }
 
-  private static String summary(Results results) {
+  /** The run in one line. */
+  static String summary(Results results) {
     String counts =
         Arrays.stream(Verdict.values())
             .map(verdict -> count(results, verdict) + " " + verdict)

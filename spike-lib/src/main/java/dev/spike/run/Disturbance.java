@@ -23,7 +23,7 @@ public interface Disturbance {
 
   /** A disturbance that has begun. */
   interface Active extends AutoCloseable {
-    /** How often it has acted so far. */
+    /** How often it has acted so far; below zero of what is no fault, of which nothing is told. */
     long fired();
 
     /** What to tell somebody who wonders why it did not act; empty when there is nothing. */

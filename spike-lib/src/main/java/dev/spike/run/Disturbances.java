@@ -201,7 +201,9 @@ final class Disturbances implements AutoCloseable {
     List<Fact> facts = new ArrayList<>();
     over.forEach(
         (name, all) -> {
-          facts.add(fired(name, all));
+          if (all.get(0).fired() >= 0) {
+            facts.add(fired(name, all));
+          }
           long total = all.stream().mapToLong(Disturbance.Active::injectedNanos).sum();
           if (total > 0) {
             long max = all.stream().mapToLong(Disturbance.Active::maxInjectedNanos).max().orElse(0);
