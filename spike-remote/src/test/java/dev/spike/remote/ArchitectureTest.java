@@ -37,6 +37,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.spike",
+            "dev.spike.chaos.control",
             "dev.spike.measure",
             "dev.spike.run",
             "dev.spike.remote..",
