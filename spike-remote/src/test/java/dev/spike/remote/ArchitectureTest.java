@@ -37,6 +37,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.spike",
+            "dev.spike.chaos",
             "dev.spike.chaos.control",
             "dev.spike.measure",
             "dev.spike.run",
@@ -58,6 +59,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty..", "dev.spike.remote")
+        .check(OURS);
+  }
+
+  @Test
+  void theProxyKnowsFaultsAndNettyAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.spike.remote.proxy")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.spike.chaos",
+            "dev.spike.remote.proxy",
+            "io.netty..",
+            "org.slf4j..",
+            "org.jspecify..",
+            "java..")
         .check(OURS);
   }
 
