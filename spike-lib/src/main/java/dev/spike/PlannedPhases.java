@@ -8,6 +8,7 @@ import dev.spike.schedule.ArrivalSchedule;
 import dev.spike.schedule.LoadShape;
 import dev.spike.schedule.Segment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The parts of a profile on the run's clock. */
@@ -44,25 +45,30 @@ record PlannedPhases(List<Phase> phases, List<UserPhase> users) {
     return new PlannedPhases(phases, users);
   }
 
-  /** The same where a spike is not over before each fault that is on before the next one. */
+  /**
+   * The same where a spike is not over before the faults that begin in it, nor before those that
+   * are on when these end. A fault that comes later is a disturbance of its own.
+   */
   PlannedPhases disturbedBy(List<TimedDisturbance> disturbances) {
-    List<Phase> quiet = new ArrayList<>(phases);
-    long next = Long.MAX_VALUE;
-    for (int i = phases.size() - 1; i >= 0; i--) {
-      Phase phase = phases.get(i);
-      if (phase.role() == Role.SPIKE) {
-        long until = next;
-        long over =
-            disturbances.stream()
-                .filter(d -> d.toNanos() > phase.startNanos() && d.fromNanos() < until)
-                .mapToLong(TimedDisturbance::toNanos)
-                .max()
-                .orElse(0);
-        quiet.set(i, phase.quietFrom(Math.max(phase.quietFromNanos(), over)));
-        next = phase.startNanos();
+    List<TimedDisturbance> sorted =
+        disturbances.stream()
+            .sorted(Comparator.comparingLong(TimedDisturbance::fromNanos))
+            .toList();
+    return new PlannedPhases(
+        phases.stream().map(phase -> disturbed(phase, sorted)).toList(), users);
+  }
+
+  private static Phase disturbed(Phase phase, List<TimedDisturbance> sorted) {
+    if (phase.role() != Role.SPIKE) {
+      return phase;
+    }
+    long over = phase.quietFromNanos();
+    for (TimedDisturbance one : sorted) {
+      if (phase.contains(one.fromNanos()) || one.fromNanos() < over) {
+        over = Math.max(over, one.toNanos());
       }
     }
-    return new PlannedPhases(quiet, users);
+    return phase.quietFrom(over);
   }
 
   /**

@@ -96,11 +96,16 @@ class FaultEdgesTest {
   }
 
   @Test
-  void recoveryCountsFromTheEndOfAFaultThatIsOnAfterTheSpike() {
+  void recoveryCountsFromTheEndOfAFaultThatIsPartOfTheSpike() {
     assertThat(quietFrom(bursts())).isEqualTo(6000 * MS);
     assertThat(quietFrom(bursts().during(at(seconds(3)).lasting(seconds(2)), SLOW)))
         .isEqualTo(6000 * MS);
-    assertThat(quietFrom(bursts().during(at(seconds(7)).lasting(seconds(2)), SLOW)))
+    Scenario both = bursts().during(at(seconds(7)).lasting(seconds(2)), SLOW);
+    assertThat(quietFrom(both)).isEqualTo(9000 * MS);
+    assertThat(quietFrom(both.during(at(millis(8500)).lasting(seconds(2)), SLOW)))
+        .isEqualTo(10_500 * MS);
+    assertThat(quietFrom(both.during(at(seconds(9)).lasting(seconds(2)), SLOW)))
+        .as("one that comes later")
         .isEqualTo(9000 * MS);
   }
 

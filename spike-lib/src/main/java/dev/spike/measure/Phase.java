@@ -9,8 +9,8 @@ package dev.spike.measure;
  * @param endNanos the nanosecond after the last
  * @param planned how many arrivals are due in it
  * @param quietFromNanos of a SPIKE phase: when its disturbance is over and recovery begins to
- *     count, that is its end, for a burst its instant, and never before the end of a fault that is
- *     on before the next spike; of other phases their start
+ *     count, that is its end, for a burst its instant, and never before the end of a fault that
+ *     begins in it; of other phases their start
  */
 public record Phase(
     String name, Role role, long startNanos, long endNanos, long planned, long quietFromNanos) {
