@@ -71,7 +71,7 @@ public final class ConnectionPoolStress implements ScenarioProvider {
         killed == 0
             ? scenario
             : scenario.during(
-                SPIKE, connectionKilled().withProbability(killed).on(OwnDatabase.POINT));
+                SPIKE, connectionKilled().on(OwnDatabase.POINT).withProbability(killed));
     Scenario watched =
         killing.alert(
             timeAbove(BUSY, HikariProbe.UTILISATION, Unit.RATIO).after(SPIKE).atMost(BUSY_TIME));
