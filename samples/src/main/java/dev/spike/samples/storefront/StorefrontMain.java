@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Starts the storefront from the command line. Standard output is for machines: a line {@code HASH
  * ...} with the cost of a password hash, with {@code --chaos-control} a line {@code CONTROL URI
- * TOKEN}, and a line {@code READY auth http://127.0.0.1:PORT} for each service. Ends on a signal, or with its parent. Exit code 3 with one line if it could not be
- * started.
+ * TOKEN}, and a line {@code READY auth http://127.0.0.1:PORT} for each service. Ends on a signal,
+ * or with its parent. Exit code 3 with one line if it could not be started.
  */
 public final class StorefrontMain {
   static final String READY = "READY ";

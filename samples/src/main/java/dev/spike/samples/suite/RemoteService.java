@@ -205,7 +205,8 @@ final class RemoteService {
   private URI proxied(URI http) {
     int port = http.getPort() == -1 ? 80 : http.getPort();
     try {
-      ChaosProxy started = ChaosProxy.to(http.getHost() + ":" + port).named(service.label()).start();
+      ChaosProxy started =
+          ChaosProxy.to(http.getHost() + ":" + port).named(service.label()).start();
       proxy = started;
       return URI.create("ws://127.0.0.1:" + started.address().getPort() + http.getRawPath());
     } catch (IOException e) {

@@ -38,7 +38,8 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
   public List<Parameter> parameters() {
     return Parameters.remote(
         new Parameter("logins", "500", "logins at one instant"),
-        new Parameter("stall", "500ms", "how long the accounts' database hangs in the spike; or 0s"),
+        new Parameter(
+            "stall", "500ms", "how long the accounts' database hangs in the spike; or 0s"),
         new Parameter("users-seed", "1", "seed of the users' passwords in the storefront"));
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks passwords and opens sessions. Keeps salted hashes, no passwords. Where a real service would
- * ask its database, there is a place for faults to get in. Thread-safe.
+ * Checks passwords and opens sessions. Keeps salted hashes, no passwords. Where a real service
+ * would ask its database, there is a place for faults to get in. Thread-safe.
  */
 public final class Accounts {
   private static final ChaosPoint DATABASE = ChaosPoint.of("accounts.db");
