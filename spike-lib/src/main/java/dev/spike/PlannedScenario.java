@@ -11,7 +11,6 @@ import dev.spike.measure.Probe;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
-import dev.spike.run.Disturbance;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
