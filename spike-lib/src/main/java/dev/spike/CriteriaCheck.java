@@ -3,7 +3,11 @@ package dev.spike;
 import dev.spike.judge.Comparison;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
+import dev.spike.judge.RecoveryAfterEach;
+import dev.spike.judge.TimeToDetect;
+import dev.spike.judge.Watch;
 import dev.spike.judge.Window;
+import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
@@ -45,6 +49,15 @@ record CriteriaCheck(ScenarioPlan plan) {
     if (asked instanceof Metric.OfGauge gauge) {
       checkGauge(criterion, gauge);
     }
+    if (asked instanceof TimeToDetect detection) {
+      checkFault(criterion, detection.fault());
+      if (detection.signal() instanceof Metric.OfGauge gauge) {
+        checkGauge(criterion, gauge);
+      }
+    }
+    if (asked instanceof RecoveryAfterEach each) {
+      checkWatches(criterion, each);
+    }
   }
 
   /** What the judge will not be able to tell for lack of operations, a line for each criterion. */
@@ -67,6 +80,9 @@ record CriteriaCheck(ScenarioPlan plan) {
 
   /** How many operations are planned for the thinnest of its windows; users are not planned. */
   private double planned(Criterion criterion) {
+    if (criterion.window().side() == Window.Side.WHILE) {
+      return planned(criterion.window().name());
+    }
     List<Phase> looked =
         plan.phases().stream().filter(criterion.window().among(plan.phases())).toList();
     if (looked.stream().anyMatch(phase -> phase.planned() == 0)) {
@@ -77,9 +93,38 @@ record CriteriaCheck(ScenarioPlan plan) {
         : looked.stream().mapToLong(Phase::planned).sum();
   }
 
+  /** While a fault is on, all together. */
+  private double planned(String fault) {
+    return plan.phases().stream()
+        .mapToDouble(phase -> phase.plannedRate() * within(phase, fault) / 1e9)
+        .sum();
+  }
+
+  private double within(Phase phase, String fault) {
+    return plan.faults().stream()
+        .filter(span -> span.name().equals(fault))
+        .mapToDouble(span -> span.within(phase))
+        .sum();
+  }
+
+  private void checkFault(Criterion criterion, String name) {
+    if (plan.faults().stream().noneMatch(span -> span.name().equals(name))) {
+      throw refused(
+          criterion,
+          "it has no fault "
+              + name
+              + "; there are "
+              + plan.faults().stream().map(FaultSpan::name).distinct().toList());
+    }
+  }
+
   private void checkWindow(Criterion criterion) {
     Window window = criterion.window();
     List<Phase> phases = plan.phases();
+    if (window.side() == Window.Side.WHILE) {
+      checkFault(criterion, window.name());
+      return;
+    }
     if (phases.stream().noneMatch(window.among(phases))) {
       String what = window.side() == Window.Side.DURING ? "phase or role " : "phase that comes ";
       throw new IllegalArgumentException(
@@ -98,7 +143,11 @@ record CriteriaCheck(ScenarioPlan plan) {
   private void checkReference(Criterion criterion) {
     Metric metric = criterion.metric();
     boolean afterSpike = metric instanceof Metric.ReturnTime || metric instanceof Metric.Metastable;
-    if ((afterSpike || metric instanceof Metric.OfBaseline) && hasNo(Role.BASELINE)) {
+    boolean ofBand =
+        metric instanceof RecoveryAfterEach
+            || (metric instanceof TimeToDetect d && d.signal() instanceof Metric.OfLoad);
+    boolean compares = afterSpike || ofBand || metric instanceof Metric.OfBaseline;
+    if (compares && hasNo(Role.BASELINE)) {
       throw refused(criterion, "it needs a BASELINE phase to compare with");
     }
     if (afterSpike && hasNo(Role.SPIKE)) {
@@ -150,6 +199,40 @@ record CriteriaCheck(ScenarioPlan plan) {
     }
   }
 
+  /** After each edge there has to be time enough until the next one. */
+  private void checkWatches(Criterion criterion, RecoveryAfterEach each) {
+    String name = each.disturbance();
+    if (!name.equals(Role.SPIKE.name())) {
+      checkFault(criterion, name);
+    }
+    List<Watch> watches = Watch.afterEach(name, plan.phases(), plan.faults());
+    if (watches.isEmpty()) {
+      throw refused(criterion, "it needs a SPIKE phase to come back from");
+    }
+    double needed = needed(criterion.limit());
+    for (Watch watch : watches) {
+      if (watch.nanos() < needed) {
+        throw refused(
+            criterion,
+            "from "
+                + seconds((double) watch.fromNanos())
+                + " on it is watched for "
+                + seconds((double) watch.nanos())
+                + " until something disturbs it again or the load ends: watch at least "
+                + seconds(needed)
+                + " (twice the limit, and the limit and "
+                + Defaults.TAIL_BUCKETS
+                + " intervals)");
+      }
+    }
+  }
+
+  /** For how long a way back within a limit has to be watched. */
+  private double needed(double limit) {
+    double tail = (double) Defaults.TAIL_BUCKETS * plan.bucketNanos();
+    return Math.max(2 * limit, limit + tail);
+  }
+
   /** A way back within a limit can only be judged when the observation is long enough. */
   private void checkObservation() {
     OptionalDouble asked =
@@ -162,8 +245,7 @@ record CriteriaCheck(ScenarioPlan plan) {
       return;
     }
     double limit = asked.getAsDouble();
-    double tail = (double) Defaults.TAIL_BUCKETS * plan.bucketNanos();
-    double needed = Math.max(2 * limit, limit + tail);
+    double needed = needed(limit);
     long observed = end() - spikes.get(spikes.size() - 1).quietFromNanos();
     if (observed < needed) {
       throw new IllegalArgumentException(

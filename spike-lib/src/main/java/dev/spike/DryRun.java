@@ -7,10 +7,12 @@ import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Judge;
 import dev.spike.judge.Metric;
+import dev.spike.judge.TimeToDetect;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
 import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
 import dev.spike.run.RunPlan;
@@ -61,7 +63,9 @@ final class DryRun {
         Map.of(),
         real.criteria(),
         real.alerts(),
-        "none; simulated are " + service.description());
+        "none; simulated are " + service.description(),
+        Repetition.once(real.name()),
+        real.faults());
   }
 
   private void disturb(TimedDisturbance timed) {
@@ -155,6 +159,7 @@ final class DryRun {
           .filter(phase -> phase.role() == Role.QUIET)
           .map(phase -> Criteria.LIVE_SET + phase.name());
     }
-    return metric instanceof Metric.OfGauge gauge ? Stream.of(gauge.gauge()) : Stream.empty();
+    Metric read = metric instanceof TimeToDetect detection ? detection.signal() : metric;
+    return read instanceof Metric.OfGauge gauge ? Stream.of(gauge.gauge()) : Stream.empty();
   }
 }

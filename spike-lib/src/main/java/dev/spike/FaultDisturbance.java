@@ -4,6 +4,7 @@ import dev.spike.chaos.Arming;
 import dev.spike.chaos.CallFault;
 import dev.spike.chaos.Injection;
 import dev.spike.chaos.Lease;
+import dev.spike.chaos.fault.Faults;
 import dev.spike.run.Disturbance;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.Collections;
  * @param ordinal tells faults of one kind at one point apart
  */
 public record FaultDisturbance(Injection injection, int ordinal) implements Disturbance {
+  private static final CallFault HARMLESS = Faults.latency(Duration.ofNanos(1));
+
   /** A fault alone of its kind at its point. */
   public static FaultDisturbance of(Injection injection) {
     return new FaultDisturbance(injection, 0);
@@ -26,14 +29,13 @@ public record FaultDisturbance(Injection injection, int ordinal) implements Dist
   }
 
   /**
-   * Arms and reverts a fault of its kind at a point of its own, so that nothing is loaded or
-   * compiled late. Not a standing one, which would act.
+   * Arms and reverts a fault at a point of its own, so that nothing is loaded or compiled late: one
+   * of its kind, but not a standing one, which would act.
    */
   @Override
   public void prepare() {
-    if (injection.fault() instanceof CallFault fault) {
-      fault.on("spike.prepare").arm(Arming.of(0, Duration.ofSeconds(1))).close();
-    }
+    CallFault rehearsed = injection.fault() instanceof CallFault own ? own : HARMLESS;
+    rehearsed.on("spike.prepare").arm(Arming.of(0, Duration.ofSeconds(1))).close();
   }
 
   @Override

@@ -42,8 +42,26 @@ public final class LoadProfile {
    * @param role what it is for
    * @param shape its open load
    * @param users its closed load, if any
+   * @param ofLength makes its shape with another length; null where its length is its own
    */
-  record Part(String name, Role role, LoadShape shape, @Nullable Users users) {}
+  record Part(
+      String name,
+      Role role,
+      LoadShape shape,
+      @Nullable Users users,
+      @Nullable Function<Duration, LoadShape> ofLength) {
+    Part named(String other) {
+      return new Part(other, role, shape, users, ofLength);
+    }
+
+    Part scaled(double factor) {
+      if (ofLength == null) {
+        return this;
+      }
+      Duration length = Duration.ofNanos(Math.round(shape.durationNanos() * factor));
+      return new Part(name, role, ofLength.apply(length), users, ofLength);
+    }
+  }
 
   private LoadProfile(List<Part> parts, boolean poisson) {
     this.parts = List.copyOf(parts);
@@ -116,7 +134,7 @@ public final class LoadProfile {
 
   /** A phase of any shape, such as a {@link Replay}, for as long as the shape lasts. */
   public static LoadProfile phase(Role role, LoadShape shape) {
-    return new LoadProfile(List.of(new Part(role.name(), role, shape, null)), false);
+    return new LoadProfile(List.of(new Part(role.name(), role, shape, null, null)), false);
   }
 
   /** What is watched for the way back. */
@@ -154,7 +172,7 @@ public final class LoadProfile {
   public LoadProfile then(LoadProfile next) {
     List<Part> all = new ArrayList<>(parts);
     for (Part part : next.parts) {
-      all.add(new Part(freeName(all, part.name), part.role, part.shape, part.users));
+      all.add(part.named(freeName(all, part.name)));
     }
     return new LoadProfile(all, poisson || next.poisson);
   }
@@ -181,6 +199,14 @@ public final class LoadProfile {
       all = all.then(cycle);
     }
     return all;
+  }
+
+  /**
+   * The same rates, and the same bursts, in phases so many times as long. Recorded loads and phases
+   * without load keep their length.
+   */
+  LoadProfile scaled(double factor) {
+    return new LoadProfile(parts.stream().map(part -> part.scaled(factor)).toList(), poisson);
   }
 
   private static String freeName(List<Part> taken, String name) {
@@ -246,7 +272,8 @@ public final class LoadProfile {
 
     /** For this long; above zero. */
     public LoadProfile lasting(Duration duration) {
-      return new LoadProfile(List.of(new Part(name, role, shape.apply(duration), users)), false);
+      return new LoadProfile(
+          List.of(new Part(name, role, shape.apply(duration), users, shape)), false);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.spike;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.spike.judge.Criteria;
 import dev.spike.judge.Criterion;
 import dev.spike.measure.Fact;
@@ -10,7 +8,6 @@ import dev.spike.measure.GeneratorProbe;
 import dev.spike.measure.JvmProbe;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Probe;
-import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -58,8 +54,9 @@ final class PlannedScenario {
     LoadProfile load = required(scenario.load, "load(...)");
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
     schedule = load.schedule(seed);
-    Set<Role> disturbed = scenario.during.stream().map(d -> d.role()).collect(toSet());
-    PlannedPhases planned = PlannedPhases.of(load, schedule, disturbed);
+    PlannedPhases ofLoad = PlannedPhases.of(load, schedule);
+    List<TimedDisturbance> faults = faults(ofLoad.phases());
+    PlannedPhases planned = ofLoad.disturbedBy(faults);
     phases = planned.phases();
     gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
@@ -75,7 +72,7 @@ final class PlannedScenario {
             scenario.bucket.toNanos(),
             spin.toNanos(),
             gauges,
-            disturbances());
+            disturbances(faults));
     plan =
         new ScenarioPlan(
             repetition.runName(),
@@ -87,7 +84,8 @@ final class PlannedScenario {
             criteria(),
             scenario.alerts,
             runPlan.work().description(),
-            repetition);
+            repetition,
+            faults.stream().map(TimedDisturbance::span).toList());
     runPlan.grid();
     new CriteriaCheck(plan).check();
   }
@@ -139,31 +137,22 @@ final class PlannedScenario {
     return part;
   }
 
-  private List<TimedDisturbance> disturbances() {
-    List<TimedDisturbance> timed = new ArrayList<>();
-    for (Scenario.During during : scenario.during) {
-      List<Phase> in = phases.stream().filter(phase -> phase.role() == during.role()).toList();
-      if (in.isEmpty()) {
-        throw new IllegalArgumentException(
-            during.disturbance().name()
-                + " during "
-                + during.role()
-                + ": the load of scenario "
-                + scenario.name
-                + " has no such phase; add one or choose another role");
-      }
-      in.forEach(
-          phase ->
-              timed.add(
-                  new TimedDisturbance(
-                      during.disturbance(), phase.startNanos(), phase.endNanos())));
-    }
-    for (Function<Phase, Disturbance> each : scenario.eachPhase) {
-      for (Phase phase : phases) {
-        timed.add(new TimedDisturbance(each.apply(phase), phase.startNanos(), phase.endNanos()));
-      }
-    }
-    return timed;
+  private List<TimedDisturbance> faults(List<Phase> in) {
+    return scenario.during.stream()
+        .flatMap(during -> during.stretch().of(during.disturbance(), scenario.name, in).stream())
+        .toList();
+  }
+
+  /** The faults, and what is no fault but is told of the edges of phases. */
+  private List<TimedDisturbance> disturbances(List<TimedDisturbance> faults) {
+    Stream<TimedDisturbance> edges =
+        scenario.eachPhase.stream()
+            .flatMap(each -> phases.stream().map(phase -> lasting(each.apply(phase), phase)));
+    return Stream.concat(faults.stream(), edges).toList();
+  }
+
+  private static TimedDisturbance lasting(Disturbance disturbance, Phase phase) {
+    return new TimedDisturbance(disturbance, phase.startNanos(), phase.endNanos());
   }
 
   private Map<String, Unit> units() {

@@ -3,6 +3,7 @@ package dev.spike;
 import dev.spike.judge.Verdict;
 import dev.spike.repeat.Effect;
 import dev.spike.repeat.Repeats;
+import dev.spike.report.ResultTable;
 import dev.spike.report.Results;
 import dev.spike.report.ScenarioResult;
 import java.util.List;
@@ -48,5 +49,11 @@ public final class Report {
    */
   public int exitCode() {
     return results.exitCode();
+  }
+
+  /** The table that ends a run: a row a phase, and why what did not pass did not. */
+  @Override
+  public String toString() {
+    return ResultTable.of(results);
   }
 }

@@ -47,8 +47,8 @@ public final class Scenario {
   List<Step> setUp = List.of();
   List<Step> tearDown = List.of();
 
-  /** A disturbance and the role of the phases it lasts for. */
-  record During(Role role, Disturbance disturbance) {}
+  /** A disturbance and when it is on. */
+  record During(Stretch stretch, Disturbance disturbance) {}
 
   private Scenario(String name) {
     this.name = name;
@@ -193,8 +193,13 @@ public final class Scenario {
 
   /** Something that lasts as long as the phases of a role, such as a fault during the spike. */
   public Scenario during(Role role, Disturbance disturbance) {
+    return during(Stretch.whole(role), disturbance);
+  }
+
+  /** Something that lasts for a stretch of the run. */
+  public Scenario during(Stretch stretch, Disturbance disturbance) {
     Scenario copy = new Scenario(this);
-    copy.during = plus(during, new During(role, disturbance));
+    copy.during = plus(during, new During(stretch, disturbance));
     return copy;
   }
 
@@ -203,7 +208,15 @@ public final class Scenario {
    * latency(millis(200)).on("accounts.db"))}.
    */
   public Scenario during(Role role, Injection fault) {
-    return during(role, new FaultDisturbance(fault, during.size()));
+    return during(Stretch.whole(role), fault);
+  }
+
+  /**
+   * A fault for a stretch of the run: {@code during(at(seconds(3)).lasting(seconds(2)),
+   * latency(millis(200)).on("accounts.db"))}.
+   */
+  public Scenario during(Stretch stretch, Injection fault) {
+    return during(stretch, new FaultDisturbance(fault, during.size()));
   }
 
   /**
@@ -273,6 +286,16 @@ public final class Scenario {
   public Scenario tearDown(Step step) {
     Scenario copy = new Scenario(this);
     copy.tearDown = plus(tearDown, step);
+    return copy;
+  }
+
+  /** The same with phases so many times as long. */
+  Scenario scaled(double factor) {
+    if (load == null || factor == 1) {
+      return this;
+    }
+    Scenario copy = new Scenario(this);
+    copy.load = load.scaled(factor);
     return copy;
   }
 

@@ -21,6 +21,7 @@ public final class SpikeOptions {
   private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
   private int repeats = 1;
   private boolean requireAll;
+  private double scale = 1;
   private Duration spin = Defaults.SPIN;
   private boolean endWhenRecovered;
   private Duration endWhenHopeless = Duration.ZERO;
@@ -34,6 +35,7 @@ public final class SpikeOptions {
     seed = other.seed;
     repeats = other.repeats;
     requireAll = other.requireAll;
+    scale = other.scale;
     spin = other.spin;
     endWhenRecovered = other.endWhenRecovered;
     endWhenHopeless = other.endWhenHopeless;
@@ -101,6 +103,21 @@ public final class SpikeOptions {
   public SpikeOptions requireAll(boolean required) {
     SpikeOptions copy = new SpikeOptions(this);
     copy.requireAll = required;
+    return copy;
+  }
+
+  /**
+   * Every phase lasts so many times as long as its scenario says. Rates, bursts, limits and
+   * intervals stay as they are, and so do recorded loads and phases without load. What becomes too
+   * short to be judged is INVALID.
+   */
+  public SpikeOptions scale(double factor) {
+    if (!(factor > 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException(
+          "scale " + factor + ": it must be above 0, such as 10 for phases ten times as long");
+    }
+    SpikeOptions copy = new SpikeOptions(this);
+    copy.scale = factor;
     return copy;
   }
 
@@ -173,6 +190,10 @@ public final class SpikeOptions {
 
   long seed() {
     return seed;
+  }
+
+  double scale() {
+    return scale;
   }
 
   Duration spin() {

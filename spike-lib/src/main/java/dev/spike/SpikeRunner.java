@@ -88,7 +88,8 @@ public final class SpikeRunner {
   private PlannedScenario planned(Scenario scenario, String family, int number) {
     Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
     Repetition run = (family.isEmpty() ? first : first.among(family)).number(number);
-    return new PlannedScenario(scenario, Map.of(), run.seed(options.seed()), options.spin(), run);
+    return new PlannedScenario(
+        scenario.scaled(options.scale()), Map.of(), run.seed(options.seed()), options.spin(), run);
   }
 
   /** Runs all scenarios that are found on the class path ({@link ScenarioSource#all()}). */
@@ -123,7 +124,8 @@ public final class SpikeRunner {
    */
   public Report dryRun(Scenario scenario, ServiceModel service) {
     PlannedScenario planned =
-        new PlannedScenario(scenario, Map.of(), options.seed(), options.spin());
+        new PlannedScenario(
+            scenario.scaled(options.scale()), Map.of(), options.seed(), options.spin());
     DryRun dry = new DryRun(planned, service, judge);
     try {
       RunHeader header = header(List.of(planned)).simulated();
@@ -155,7 +157,7 @@ public final class SpikeRunner {
   private PlannedScenario planned(
       ScenarioProvider provider, Configuration configuration, int number) {
     Params params = Params.of(provider.parameters(), configuration.values());
-    Scenario scenario = provider.scenario(params);
+    Scenario scenario = provider.scenario(params).scaled(options.scale());
     Repetition first = Repetition.first(scenario.name(), options.repeats(), false);
     Repetition run = configuration.of(first).number(number);
     return new PlannedScenario(

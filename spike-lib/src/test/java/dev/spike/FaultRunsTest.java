@@ -57,6 +57,14 @@ class FaultRunsTest {
     assertThat(log).containsExactly("begins", "ends");
   }
 
+  @Test
+  void preparingAStandingFaultDoesNotBeginIt() {
+    List<String> log = new CopyOnWriteArrayList<>();
+    FaultDisturbance.of(new Standing(log).on("target")).prepare();
+
+    assertThat(log).isEmpty();
+  }
+
   private record Standing(List<String> log) implements StandingFault {
     @Override
     public String kind() {

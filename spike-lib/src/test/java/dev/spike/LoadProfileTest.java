@@ -95,6 +95,20 @@ class LoadProfileTest {
   }
 
   @Test
+  void scaledPhasesKeepRatesBurstsAndRecordedLoads() {
+    LoadProfile load =
+        baseline(perSecond(10))
+            .lasting(seconds(2))
+            .then(burst(50).over(perSecond(10)).lasting(seconds(2)))
+            .then(LoadProfile.quiet(seconds(3)))
+            .scaled(0.5);
+
+    assertThat(load.parts().stream().map(part -> part.shape().durationNanos() / 1e9))
+        .containsExactly(1.0, 1.0, 3.0);
+    assertThat(load.schedule(1).count()).isEqualTo(10 + 50 + 10);
+  }
+
+  @Test
   void anEmptyLoadIsRefusedWithItsLength() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> baseline(perSecond(0)).lasting(seconds(1)))

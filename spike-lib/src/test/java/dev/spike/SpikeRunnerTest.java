@@ -71,6 +71,9 @@ class SpikeRunnerTest {
         .containsExactly(Verdict.PASSED, Verdict.FAILED);
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.passed()).isFalse();
+    assertThat(report.toString())
+        .startsWith("Scenario ")
+        .contains("# 2 scenarios: 1 PASSED, 1 FAILED; seed 7", "# bad is FAILED:");
   }
 
   @Test

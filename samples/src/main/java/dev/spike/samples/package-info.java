@@ -1,4 +1,7 @@
-/** The samples: a storefront to attack and the suite that attacks it. */
+/**
+ * Numbered samples, each a main method with one idea, told by the wrong way and the right one. In
+ * the packages below: a storefront to attack, and the suite that attacks it.
+ */
 @NullMarked
 package dev.spike.samples;
 

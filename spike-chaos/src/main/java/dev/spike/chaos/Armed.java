@@ -8,8 +8,10 @@ final class Armed {
   private final Lease lease;
   private final ChaosPoint point;
   private final Effect effect;
-  private final Dose dose;
   private final Draw draw;
+
+  /** Below it a hit is drawn, as far as its probability goes. */
+  private final long threshold;
 
   /**
    * The index of hits outside any call: starts at 0 with every lease, so that a repeated run
@@ -21,8 +23,8 @@ final class Armed {
     this.lease = lease;
     this.point = point;
     this.effect = effect;
-    this.dose = lease.injection().dose();
     this.draw = draw;
+    this.threshold = Draw.threshold(lease.injection().probability());
   }
 
   Lease lease() {
@@ -41,28 +43,51 @@ final class Armed {
       @Nullable Interception interception)
       throws Throwable {
     if (!lease.considers(call)) {
+      notConsidered(call, nth);
       return;
     }
     long arrival;
     long bits;
-    if (call != null && call.isOperation()) {
+    if (call != null && nth != Draw.OUTSIDE) {
       arrival = call.arrivalIndex();
       bits = draw.bits(arrival, call.branch(), nth);
     } else {
+      lease.addConsidered(1);
       arrival = outside.getAndIncrement();
       bits = draw.bits(arrival, 0, Draw.OUTSIDE);
     }
-    double share = dose.share(lease);
-    double drawn = Draw.uniform(bits);
-    if (drawn < share && dose.admits(arrival, nth)) {
-      drawn(new Hit(this, call, arrival, nth, bits, drawn / share, subject, interception));
+    if (bits >>> Draw.UNUSED_BITS < threshold) {
+      drawn(call, arrival, nth, bits, subject, interception);
     }
   }
 
-  private void drawn(Hit hit) throws Throwable {
-    if (!lease.meets(hit.subject())) {
-      return;
+  /**
+   * Visits count every hit as considered by all that is armed: seldom wrong, and corrected here.
+   */
+  private void notConsidered(ChaosCall.@Nullable Scope call, int nth) {
+    if (call != null && nth != Draw.OUTSIDE) {
+      call.visitsOf(point).handOver();
+      lease.addConsidered(-1);
     }
+  }
+
+  /** Kept apart from what most hits go through. */
+  private void drawn(
+      ChaosCall.@Nullable Scope call,
+      long arrival,
+      int nth,
+      long bits,
+      @Nullable Object subject,
+      @Nullable Interception interception)
+      throws Throwable {
+    Dose dose = lease.injection().dose();
+    double choice = Draw.uniform(bits) / dose.share(lease);
+    if (choice < 1 && dose.admits(arrival, nth) && lease.meets(subject)) {
+      acts(new Hit(this, call, arrival, nth, bits, choice, subject, interception));
+    }
+  }
+
+  private void acts(Hit hit) throws Throwable {
     if (!effect.actsOnResult(hit)) {
       act(hit);
     } else if (hit.canBeAnswered()) {
@@ -72,6 +97,7 @@ final class Armed {
 
   void act(Hit hit) throws Throwable {
     if (effect.fits(hit)) {
+      hit.handOverVisits();
       lease.fire(effect, hit);
     }
   }

@@ -24,13 +24,7 @@ public record Arming(long seed, int ordinal, Duration timeToLive, ChaosTime time
 
   /** Checks the bounds. */
   public Arming {
-    if (timeToLive.isNegative()
-        || timeToLive.isZero()
-        || timeToLive.compareTo(MAX_TIME_TO_LIVE) > 0) {
-      throw new IllegalArgumentException(
-          "The time to live of a fault was %s, but must be above zero and at most %s: give the latest time after which it shall end by itself"
-              .formatted(timeToLive, MAX_TIME_TO_LIVE));
-    }
+    checkedTimeToLive(timeToLive);
     if (ordinal < 0) {
       throw new IllegalArgumentException(
           "The ordinal of a fault was %d, but must be 0 or more: count a scenario's faults from 0"
@@ -58,5 +52,15 @@ public record Arming(long seed, int ordinal, Duration timeToLive, ChaosTime time
   /** The same, hitting only calls of the thread that arms. */
   public Arming boundToThread() {
     return new Arming(seed, ordinal, timeToLive, time, true);
+  }
+
+  static void checkedTimeToLive(Duration timeToLive) {
+    if (timeToLive.isNegative()
+        || timeToLive.isZero()
+        || timeToLive.compareTo(MAX_TIME_TO_LIVE) > 0) {
+      throw new IllegalArgumentException(
+          "The time to live of a fault was %s, but must be above zero and at most %s: give the latest time after which it shall end by itself"
+              .formatted(timeToLive, MAX_TIME_TO_LIVE));
+    }
   }
 }

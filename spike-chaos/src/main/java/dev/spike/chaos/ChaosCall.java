@@ -1,6 +1,5 @@
 package dev.spike.chaos;
 
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +105,7 @@ public final class ChaosCall {
     private final long branch;
     private final Thread owner;
     private final @Nullable Scope outer;
-    private ChaosPoint[] points = {};
-    private int[] hits = {};
+    private @Nullable Visits visits;
     private int branches;
     private long injectedNanos;
     private boolean closed;
@@ -155,17 +153,16 @@ public final class ChaosCall {
       return Draw.mix(branch + branches * Draw.GOLDEN) | 1;
     }
 
-    /** Counts from 1. An operation meets few armed points, so they are searched one by one. */
-    int nextHit(ChaosPoint point) {
-      for (int i = 0; i < points.length; i++) {
-        if (points[i] == point) {
-          return ++hits[i];
+    /** An operation meets few armed points, so they are searched one by one. */
+    Visits visitsOf(ChaosPoint point) {
+      for (Visits each = visits; each != null; each = each.next) {
+        if (each.point == point) {
+          return each;
         }
       }
-      points = Arrays.copyOf(points, points.length + 1);
-      hits = Arrays.copyOf(hits, points.length);
-      points[points.length - 1] = point;
-      return ++hits[points.length - 1];
+      Visits added = new Visits(point, visits);
+      visits = added;
+      return added;
     }
 
     /**
@@ -184,6 +181,9 @@ public final class ChaosCall {
                 .formatted(arrivalIndex));
       }
       closed = true;
+      for (Visits each = visits; each != null; each = each.next) {
+        each.handOver();
+      }
       if (outer == null) {
         CURRENT.remove();
       } else {

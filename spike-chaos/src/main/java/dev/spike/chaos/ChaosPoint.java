@@ -1,6 +1,7 @@
 package dev.spike.chaos;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public final class ChaosPoint {
    */
   public static ChaosPoint of(String name) {
     return Points.JVM.of(name);
+  }
+
+  /** The names of all points that exist, in alphabetical order: those of classes loaded so far. */
+  public static List<String> names() {
+    return Points.JVM.names();
   }
 
   static String checkedName(String name) {
@@ -155,7 +161,8 @@ public final class ChaosPoint {
   /** Kept apart from {@link #hit()}, which must stay small enough to be inlined everywhere. */
   private void act(Armed[] now, @Nullable Object subject, @Nullable Interception interception) {
     ChaosCall.Scope call = ChaosCall.current();
-    int nth = call == null || !call.isOperation() ? Draw.OUTSIDE : call.nextHit(this);
+    Visits visits = call != null && call.isOperation() ? call.visitsOf(this) : null;
+    int nth = visits == null ? Draw.OUTSIDE : visits.hit(now);
     Throwable thrown = null;
     for (Armed each : now) {
       try {

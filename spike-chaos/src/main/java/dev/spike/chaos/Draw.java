@@ -17,6 +17,9 @@ record Draw(long key) {
   /** The n-th hit of a hit outside any call; within a call they count from 1. */
   static final int OUTSIDE = 0;
 
+  /** A double holds 53 bits. */
+  static final int UNUSED_BITS = 11;
+
   static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
@@ -33,7 +36,14 @@ record Draw(long key) {
 
   /** From 0 to below 1, in steps of 2^-53. */
   static double uniform(long bits) {
-    return (bits >>> 11) * 0x1p-53;
+    return (bits >>> UNUSED_BITS) * 0x1p-53;
+  }
+
+  /**
+   * {@code bits >>> UNUSED_BITS < threshold(p)} says exactly what {@code uniform(bits) < p} does.
+   */
+  static long threshold(double probability) {
+    return (long) Math.ceil(probability * 0x1p53);
   }
 
   static long mix(long bits) {

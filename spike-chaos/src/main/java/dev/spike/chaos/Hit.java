@@ -37,7 +37,7 @@ public final class Hit {
     this.arrival = arrival;
     this.nth = nth;
     this.bits = bits;
-    this.choice = Math.min(choice, Math.nextDown(1.0));
+    this.choice = choice;
     this.subject = subject;
     this.interception = interception;
     this.kind = armed.lease().injection().fault().kind();
@@ -132,6 +132,15 @@ public final class Hit {
 
   void defer() {
     answering().defer(this);
+  }
+
+  /**
+   * So that a lease never has fired more often than it has considered, also while this one acts.
+   */
+  void handOverVisits() {
+    if (call != null && nth != Draw.OUTSIDE) {
+      call.visitsOf(point()).handOver();
+    }
   }
 
   Armed armed() {

@@ -1,6 +1,7 @@
 package dev.spike.chaos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -134,6 +135,20 @@ public final class Injection {
 
   Lease arm(Arming arming, Watchdog watchdog) {
     return Lease.arm(this, arming, watchdog);
+  }
+
+  /**
+   * What somebody should know who wonders why the fault does not act: that no point has its name so
+   * far, and which names are near. Empty otherwise.
+   */
+  public String remark() {
+    if (fault instanceof StandingFault || Points.JVM.anyMatch(where)) {
+      return "";
+    }
+    List<String> near = Points.JVM.nearest(point());
+    return "no point is named %s%s"
+        .formatted(
+            point(), near.isEmpty() ? "" : ": perhaps " + String.join(" or ", near) + " was meant");
   }
 
   Where where() {

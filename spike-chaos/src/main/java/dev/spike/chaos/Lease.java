@@ -57,6 +57,10 @@ public final class Lease implements AutoCloseable {
 
   private final Object reverting = new Object();
   private volatile @Nullable Cause cause;
+
+  /** Nanoseconds from the arming on. Written under {@link #reverting}. */
+  private volatile long livesFor;
+
   private volatile @Nullable String trouble;
   private @Nullable AutoCloseable begun;
 
@@ -67,6 +71,7 @@ public final class Lease implements AutoCloseable {
     this.bound = arming.bound() ? Thread.currentThread() : null;
     this.journal = new Journal(injection.fault().kinds());
     this.armedAt = arming.time().nanos();
+    this.livesFor = arming.timeToLive().toNanos();
     this.own = Draw.of(injection, injection.point(), arming);
   }
 
@@ -103,8 +108,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * How many hits looked at the fault while it was armed, whether its conditions held or not. 0 at
-   * the end means that its point was never reached; {@link #remark()} may tell why.
+   * How many hits looked at the fault while it was armed, whether its conditions held or not; those
+   * of an operation are added when it ends, or when the fault acts on it. 0 at the end means that
+   * its point was never reached; {@link #remark()} may tell why.
    */
   public long considered() {
     return considered.sum();
@@ -145,19 +151,32 @@ public final class Lease implements AutoCloseable {
     return Optional.ofNullable(cause);
   }
 
-  /**
-   * What somebody should know who wonders why the fault did not act: that no point has its name,
-   * and which names are near. Empty otherwise.
-   */
+  /** As {@link Injection#remark()}. */
   public String remark() {
-    if (injection.fault() instanceof StandingFault || points.anyMatch(injection.where())) {
-      return "";
+    return injection.remark();
+  }
+
+  /** Until the time to live ends; zero when it has, or the fault is reverted. */
+  public Duration remaining() {
+    return isReverted() ? Duration.ZERO : Duration.ofNanos(Math.max(0, remainingNanos()));
+  }
+
+  /**
+   * Lets the fault live for that time from now on, instead of what is left.
+   *
+   * @param timeToLive above zero and at most {@link Arming#MAX_TIME_TO_LIVE}
+   * @return false, and nothing is changed, when the lease has ended already
+   */
+  public boolean renew(Duration timeToLive) {
+    Arming.checkedTimeToLive(timeToLive);
+    synchronized (reverting) {
+      // The watchdog may have seen that the time is over, and be about to revert.
+      if (isReverted() || remainingNanos() <= 0) {
+        return false;
+      }
+      livesFor = elapsedNanos() + timeToLive.toNanos();
+      return true;
     }
-    List<String> near = points.nearest(injection.point());
-    return "no point is named %s%s"
-        .formatted(
-            injection.point(),
-            near.isEmpty() ? "" : ": perhaps " + String.join(" or ", near) + " was meant");
   }
 
   /**
@@ -207,13 +226,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether the hit is one that the fault looks at; counts it if so. */
+  /** Whether the hit is one that the fault looks at. */
   boolean considers(ChaosCall.@Nullable Scope call) {
-    if (isReverted() || !isBoundTo(call)) {
-      return false;
-    }
-    considered.increment();
-    return true;
+    return !isReverted() && isBoundTo(call);
+  }
+
+  void addConsidered(int hits) {
+    considered.add(hits);
   }
 
   private boolean isBoundTo(ChaosCall.@Nullable Scope call) {
@@ -305,7 +324,7 @@ public final class Lease implements AutoCloseable {
 
   /** Nanoseconds of its time until the time to live ends; zero or less when it has. */
   long remainingNanos() {
-    return arming.timeToLive().toNanos() - elapsedNanos();
+    return livesFor - elapsedNanos();
   }
 
   /** The first cause wins; a second caller returns when the first one's revert is complete. */

@@ -1,7 +1,5 @@
 package dev.spike.chaos;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,6 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Points {
   static final Points JVM = new Points();
-
-  private static final int NEAREST = 3;
 
   private final ConcurrentMap<String, ChaosPoint> points = new ConcurrentHashMap<>();
 
@@ -77,37 +73,12 @@ final class Points {
     return points.keySet().stream().anyMatch(where::matches);
   }
 
+  List<String> names() {
+    return points.keySet().stream().sorted().toList();
+  }
+
   /** The names that differ least, the nearest first. */
   List<String> nearest(String name) {
-    return nearest(name, points.keySet());
-  }
-
-  private static List<String> nearest(String name, Collection<String> names) {
-    int limit = Math.max(2, name.length() / 2);
-    return names.stream()
-        .filter(each -> distance(name, each) <= limit)
-        .sorted(
-            Comparator.<String>comparingInt(each -> distance(name, each))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(NEAREST)
-        .toList();
-  }
-
-  /** Levenshtein's: how many letters to insert, delete or replace. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
+    return NearestNames.to(name, points.keySet());
   }
 }

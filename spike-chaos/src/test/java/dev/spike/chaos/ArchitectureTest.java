@@ -30,6 +30,7 @@ class ArchitectureTest {
         "chaos.jdbc    | chaos chaos.fault chaos.wrap javax.sql",
         "chaos.http    | chaos chaos.wrap java.net.http",
         "chaos.cache   | chaos chaos.fault chaos.wrap com.github.benmanes.caffeine",
+        "chaos.control | chaos chaos.fault chaos.jdbc chaos.http java.net.http com.sun.net.httpserver java.security java.math",
         "chaos.breaker | chaos io.github.resilience4j",
       })
   void eachPackageImportsOnly(String of, String allowed) {

@@ -3,6 +3,10 @@ package dev.spike.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spike.chaos.fault.Faults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChaosCallTest {
@@ -23,16 +27,88 @@ class ChaosCallTest {
   void hitsAreCountedPerPoint() {
     ChaosPoint one = ChaosPoint.of("call.one");
     ChaosPoint two = ChaosPoint.of("call.two");
+    Armed[] none = {};
     try (ChaosCall.Scope call = ChaosCall.enter(0)) {
       assertThat(
               new int[] {
-                call.nextHit(one),
-                call.nextHit(two),
-                call.nextHit(one),
-                call.nextHit(one),
-                call.nextHit(two)
+                call.visitsOf(one).hit(none),
+                call.visitsOf(two).hit(none),
+                call.visitsOf(one).hit(none),
+                call.visitsOf(one).hit(none),
+                call.visitsOf(two).hit(none)
               })
           .containsExactly(1, 1, 2, 3, 2);
+    }
+  }
+
+  @Test
+  void whatAnOperationConsideredIsAddedWhenItEndsWhateverWasArmedMeanwhile() {
+    ChaosPoint point = ChaosPoint.of("call.considered");
+    Arming arming = Arming.of(1, Duration.ofMinutes(5));
+    Injection never = Faults.exception(Error::new).on("call.considered").withProbability(1e-300);
+    try (Lease one = never.arm(arming);
+        Lease other = never.arm(arming.withOrdinal(1))) {
+      try (ChaosCall.Scope call = ChaosCall.enter(0)) {
+        point.hit();
+        other.close();
+        point.hit();
+        try (Lease third = never.arm(arming.withOrdinal(2))) {
+          point.hit();
+          point.hit();
+        }
+      }
+      assertThat(one.considered()).isEqualTo(4);
+      assertThat(other.considered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsBoundToAnotherThreadIsNotConsideredAndNeverCountsBelowZero() throws Exception {
+    ChaosPoint point = ChaosPoint.of("call.bound");
+    Injection never = Faults.exception(Error::new).on("call.bound").withProbability(1e-300);
+    Arming arming = Arming.of(1, Duration.ofMinutes(5));
+    List<Long> seen = new ArrayList<>();
+    try (Lease bound = never.arm(arming.boundToThread());
+        Lease free = never.arm(arming.withOrdinal(1))) {
+      Thread other =
+          new Thread(
+              () -> {
+                try (ChaosCall.Scope call = ChaosCall.enter(0)) {
+                  point.hit();
+                  point.hit();
+                  seen.add(bound.considered());
+                  seen.add(free.considered());
+                }
+              });
+      other.start();
+      other.join();
+      assertThat(seen).containsExactly(0L, 2L);
+      assertThat(bound.considered()).isZero();
+      assertThat(free.considered()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatActsHasBeenConsideredAlsoWhileItActs() {
+    ChaosPoint point = ChaosPoint.of("call.acting");
+    List<Long> seen = new ArrayList<>();
+    List<Lease> armed = new ArrayList<>();
+    Injection telling =
+        Faults.exception(
+                () -> {
+                  seen.add(armed.get(0).considered());
+                  return new IllegalStateException();
+                })
+            .on("call.acting")
+            .firstInEachCall(1);
+    try (Lease lease = telling.arm(Arming.of(1, Duration.ofMinutes(5)));
+        ChaosCall.Scope call = ChaosCall.enter(0)) {
+      armed.add(lease);
+      assertThatThrownBy(point::hit).isInstanceOf(IllegalStateException.class);
+      point.hit();
+      assertThat(seen).containsExactly(1L);
+      call.close();
+      assertThat(lease.considered()).isEqualTo(2);
     }
   }
 

@@ -76,6 +76,19 @@ class DrawTest {
   }
 
   @Test
+  void theThresholdDecidesAsTheNumberDoes() {
+    Random random = new Random(3);
+    for (double probability : new double[] {1e-300, 0x1p-53, 0.1, 0.3, 0.5, 0.999, 1}) {
+      long threshold = Draw.threshold(probability);
+      for (long edge : new long[] {0, threshold - 1, threshold, threshold + 1, random.nextLong()}) {
+        long bits = Math.min(edge, (1L << 53) - 1) << Draw.UNUSED_BITS;
+        assertThat(bits >>> Draw.UNUSED_BITS < threshold)
+            .isEqualTo(Draw.uniform(bits) < probability);
+      }
+    }
+  }
+
+  @Test
   void probabilityOneAlwaysActs() {
     assertThat(Draw.uniform(-1L)).isLessThan(1);
     assertThat(Draw.uniform(0)).isZero();

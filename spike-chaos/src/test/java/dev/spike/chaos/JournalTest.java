@@ -42,14 +42,23 @@ class JournalTest {
 
   @Test
   void onTheRealClockDecisionsAreTheSameWhateverTheThreads() throws Exception {
-    assertThat(decided(1)).isEqualTo(decided(8)).hasSizeGreaterThan(100);
+    assertThat(decided(1, OPERATIONS)).isEqualTo(decided(8, OPERATIONS)).hasSizeGreaterThan(100);
   }
 
-  private static Set<Decision> decided(int threads) throws Exception {
+  @Test
+  void whatTwoRunsBothReachedIsDecidedAlike() throws Exception {
+    Set<Decision> shorter = decided(8, OPERATIONS / 2);
+    Set<Decision> longer = decided(8, OPERATIONS);
+    assertThat(longer).hasSizeGreaterThan(shorter.size());
+    longer.removeIf(decision -> decision.arrival() >= OPERATIONS / 2);
+    assertThat(longer).isEqualTo(shorter);
+  }
+
+  private static Set<Decision> decided(int threads, int count) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (Lease lease = slow().arm(Arming.of(42, ofMinutes(30)))) {
       List<Future<?>> operations = new ArrayList<>();
-      for (int arrival = 0; arrival < OPERATIONS; arrival++) {
+      for (int arrival = 0; arrival < count; arrival++) {
         int own = arrival;
         operations.add(pool.submit(() -> operation(own)));
       }

@@ -36,6 +36,25 @@ class WatchdogTest {
   }
 
   @Test
+  void aRenewedLeaseLivesFromThenOnAndOneThatIsOverIsNotRenewed() {
+    Lease lease = armed("watchdog.renewed", tenSeconds);
+    time.advance(ofSeconds(8));
+    assertThat(lease.remaining()).isEqualTo(ofSeconds(2));
+    assertThat(lease.renew(ofSeconds(5))).isTrue();
+    time.advance(ofSeconds(5).minusNanos(1));
+    watchdog.revertExpired();
+    assertThat(lease.remaining()).isEqualTo(ofNanos(1));
+
+    time.advance(ofNanos(1));
+    assertThat(lease.renew(ofSeconds(5))).isFalse();
+    watchdog.revertExpired();
+    assertThat(lease.revertedBy()).contains(Lease.Cause.EXPIRED);
+    assertThat(lease.renew(ofSeconds(5))).isFalse();
+    assertThat(lease.remaining()).isZero();
+    assertThatThrownBy(() -> lease.renew(ofSeconds(0))).hasMessageContaining("above zero");
+  }
+
+  @Test
   void theFirstCauseStays() {
     Lease lease = armed("watchdog.first", tenSeconds);
     time.advance(ofSeconds(11));

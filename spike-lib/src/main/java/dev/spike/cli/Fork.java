@@ -155,7 +155,8 @@ final class Fork {
             List.of(),
             List.of(),
             "unknown",
-            repetition);
+            repetition,
+            List.of());
     String reason = "its fork ended with exit code " + exit + " and left no result";
     return exit == Main.USAGE
         ? ScenarioResult.setUpFailed(plan, reason)

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * <p>The evidence is E = (mean likelihood of curves that fall again) / (greatest likelihood of a
  * curve that does not). Under any of the latter E has an expectation of at most 1, however the
- * spikes were chosen and whenever one looks, so P(E >= c) <= 1/c (Ville's inequality; a likelihood
- * ratio of universal inference, Wasserman, Ramdas and Balakrishnan, PNAS 117, 2020). A curve that
- * falls again is one of {@link Curves} with L(z) times 1 - L((ln D - u)/s); its second edge u lies
- * at a duration, the same for all heights, or at a multiple of D50.
+ * spikes were chosen and whenever one looks, so P(E &ge; c) &le; 1/c (Ville's inequality; a
+ * likelihood ratio of universal inference, Wasserman, Ramdas and Balakrishnan, PNAS 117, 2020). A
+ * curve that falls again is one of {@link Curves} with L(z) times 1 - L((ln D - u)/s); its second
+ * edge u lies at a duration, the same for all heights, or at a multiple of D50.
  */
 final class NonMonotone {
   /** The mean takes a part of the curves, which is as good a prior as all of them. */

@@ -1,7 +1,5 @@
 package dev.spike.judge;
 
-import dev.spike.measure.Phase;
-import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,7 @@ import java.util.Optional;
  * bucket by bucket, and whether the target really is back is decided on the last 30 intervals
  * alone, one-sided, since only slower counts.
  *
- * <p>All times count from the end of the last spike's disturbance.
+ * <p>All times count from the end of the disturbance.
  */
 public final class BandRecovery implements RecoveryEstimator {
   private static final int TAIL_INTERVALS = 30;
@@ -21,19 +19,14 @@ public final class BandRecovery implements RecoveryEstimator {
   private static final int TAIL_BUCKETS = 10;
 
   @Override
-  public Recovery estimate(Timeline timeline) {
-    List<Phase> spikes = timeline.phases(Role.SPIKE).toList();
-    if (spikes.isEmpty() || timeline.phases(Role.BASELINE).findAny().isEmpty()) {
-      return Recovery.inconclusive("the load has no BASELINE and SPIKE phases to tell recovery by");
-    }
+  public Recovery estimate(Timeline timeline, Watch watch) {
     Optional<Baseline> measured = Baseline.of(timeline);
     if (measured.isEmpty()) {
       return Recovery.inconclusive("nothing was due in the baseline");
     }
     Baseline baseline = measured.get();
     Optional<String> problem = baseline.problem();
-    long origin = spikes.get(spikes.size() - 1).quietFromNanos();
-    List<Bucket> after = Bucket.of(timeline, p -> p.role().judged(), origin);
+    List<Bucket> after = Bucket.of(timeline, watch);
     return problem.map(Recovery::inconclusive).orElseGet(() -> judged(baseline, after));
   }
 
@@ -42,7 +35,7 @@ public final class BandRecovery implements RecoveryEstimator {
       return Recovery.inconclusive(
           "watched for "
               + after.size()
-              + " intervals after the spike: it takes "
+              + " intervals after the disturbance: it takes "
               + TAIL_INTERVALS
               + " to tell");
     }
@@ -54,7 +47,7 @@ public final class BandRecovery implements RecoveryEstimator {
     int least = leastTail(width);
     if (wide.size() < least) {
       return Recovery.inconclusive(
-          "too little load after the spike: it takes "
+          "too little load after the disturbance: it takes "
               + TAIL_BUCKETS * Bucket.SAMPLES_FOR_P95
               + " operations at its end to tell, which are "
               + TAIL_BUCKETS * width

@@ -52,7 +52,7 @@ public record Baseline(
 
   /** What a run took as normal; empty where it has no BASELINE phase or nothing was due in it. */
   public static Optional<Baseline> of(Timeline timeline) {
-    List<Bucket> single = Bucket.of(timeline, p -> p.role() == Role.BASELINE, 0);
+    List<Bucket> single = Bucket.of(timeline, p -> p.role() == Role.BASELINE);
     boolean none = single.stream().allMatch(bucket -> bucket.due() == 0);
     return none ? Optional.empty() : Optional.of(of(single));
   }

@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.Unit;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ final class BaselineCheck {
 
   private static final double TOLERATED_OUTSIDE = 0.05;
 
+  /**
+   * A band as wide as that holds nearly anything: what lies in it has not been shown to be normal.
+   */
+  private static final double WIDEST_BAND = 10;
+
+  /** Of very short times even ten times as much is little: 10 ms. */
+  private static final double SMALL_NANOS = 10_000_000;
+
   private BaselineCheck() {}
 
   /**
@@ -25,7 +34,7 @@ final class BaselineCheck {
    */
   static Optional<String> problem(
       List<Bucket> single, List<Bucket> buckets, double upper, double p95) {
-    return thin(single).or(() -> noisy(buckets, upper, p95));
+    return thin(single).or(() -> wide(buckets, upper, p95)).or(() -> noisy(buckets, upper, p95));
   }
 
   private static Optional<String> thin(List<Bucket> single) {
@@ -43,6 +52,19 @@ final class BaselineCheck {
             + " in "
             + MIN_BUCKETS
             + ", such as 300/s for 6 s");
+  }
+
+  private static Optional<String> wide(List<Bucket> buckets, double upper, double p95) {
+    if (upper <= WIDEST_BAND * p95 || upper <= p95 + SMALL_NANOS) {
+      return Optional.empty();
+    }
+    double[] p95s = buckets.stream().mapToDouble(Bucket::p95).sorted().toArray();
+    return Optional.of(
+        "baseline too noisy: its p95 goes from %s to %s, and anything up to %.0f times its middle would be normal; warm the target up for longer, or measure on a quieter machine"
+            .formatted(
+                Wording.of(p95s[0], Unit.NANOS),
+                Wording.of(p95s[p95s.length - 1], Unit.NANOS),
+                upper / p95));
   }
 
   /** A/A check: the baseline's own buckets have to lie in its band. */

@@ -8,6 +8,7 @@ import dev.spike.measure.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One or more adjoining intervals, wide enough for a p95.
@@ -21,15 +22,30 @@ record Bucket(long startNanos, long endNanos, Interval load, long succeeded) {
   /** A one-sided 95% bound on a p95 needs ln .05 / ln .95 = 59 samples. */
   static final int SAMPLES_FOR_P95 = 59;
 
-  /**
-   * The intervals in the phases that match and at or after an instant, one bucket each; their times
-   * count from that instant.
-   */
-  static List<Bucket> of(Timeline timeline, Predicate<Phase> which, long fromNanos) {
+  /** The intervals in the phases that match, one bucket each. */
+  static List<Bucket> of(Timeline timeline, Predicate<Phase> which) {
+    return of(timeline, timeline.indexesOf(which), 0);
+  }
+
+  /** One interval. */
+  static Bucket of(Timeline timeline, int index) {
+    return of(timeline, IntStream.of(index), 0).get(0);
+  }
+
+  /** Of the judged intervals those of which half or more lies in a watch; times from its start. */
+  static List<Bucket> of(Timeline timeline, Watch watch) {
     Grid grid = timeline.grid();
-    return timeline
-        .indexesOf(which)
-        .filter(i -> grid.startOf(i) >= fromNanos)
+    IntStream watched =
+        timeline
+            .indexesOf(phase -> phase.role().judged())
+            .filter(i -> grid.centreOf(i) >= watch.fromNanos())
+            .filter(i -> grid.centreOf(i) < watch.untilNanos());
+    return of(timeline, watched, watch.fromNanos());
+  }
+
+  private static List<Bucket> of(Timeline timeline, IntStream indexes, long fromNanos) {
+    Grid grid = timeline.grid();
+    return indexes
         .mapToObj(
             i ->
                 new Bucket(

@@ -1,6 +1,7 @@
 package dev.spike.judge;
 
 import dev.spike.measure.JvmProbe;
+import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
 
 /**
@@ -68,6 +69,47 @@ public final class Criteria {
   /** From the end of the disturbance until the target is back in its baseline's band. */
   public static Criterion.Draft recovery() {
     return draft(new Metric.RecoveryTime());
+  }
+
+  /**
+   * As {@link #recovery()}, after each SPIKE phase of the load; the worst one decides. Each is
+   * watched until the next disturbance or quiet phase.
+   */
+  public static Criterion.Draft recoveryAfterEach(Role role) {
+    return recoveryAfterEach(role.name());
+  }
+
+  /**
+   * As {@link #recovery()}, after each end of a fault; the worst one decides. Counts from the end
+   * of the last of those that are on together, and is watched until the next disturbance or quiet
+   * phase.
+   *
+   * @param fault its name, as reports have it: {@code latency-on-accounts.db}
+   */
+  public static Criterion.Draft recoveryAfterEach(String fault) {
+    return draft(new RecoveryAfterEach(fault));
+  }
+
+  /**
+   * From each begin of a fault until operations due from then on are surely out of their baseline's
+   * band by one signal, and have ended.
+   *
+   * @param fault its name, as reports have it: {@code latency-on-accounts.db}
+   * @param signal a percentile below 100 or the error rate, such as {@code p95()}
+   */
+  public static Criterion.Draft timeToDetect(String fault, Criterion.Draft signal) {
+    return draft(new TimeToDetect(fault, signal.metric()));
+  }
+
+  /**
+   * From each begin of a fault until a gauge reads above a level: {@code
+   * timeToDetect("exception-on-payments", "breaker.open", COUNT, 0)}.
+   *
+   * @param fault its name, as reports have it
+   */
+  public static Criterion.Draft timeToDetect(
+      String fault, String gauge, Unit unit, double aboveLevel) {
+    return draft(new TimeToDetect(fault, new Metric.GaugeShare(gauge, unit, aboveLevel)));
   }
 
   /**

@@ -66,6 +66,10 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
       this.window = window;
     }
 
+    Metric metric() {
+      return metric;
+    }
+
     /** Looks only at the phases of a role. */
     public Draft during(Role role) {
       return new Draft(metric, Window.of(role));
@@ -94,6 +98,15 @@ public record Criterion(Metric metric, Window window, Comparison comparison, dou
     /** Looks only at what comes before the phase of a name, without the warm-up. */
     public Draft before(String phase) {
       return new Draft(metric, new Window(Side.BEFORE, phase));
+    }
+
+    /**
+     * Looks only at the time in which a fault was on, in whole intervals.
+     *
+     * @param fault its name, as reports have it: {@code latency-on-accounts.db}
+     */
+    public Draft whileOn(String fault) {
+      return new Draft(metric, new Window(Side.WHILE, fault));
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.spike.judge;
 
+import dev.spike.measure.Unit;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * What came of a criterion.
  *
@@ -16,5 +20,23 @@ public record CriterionResult(
   /** Of a value without an interval. */
   public CriterionResult(Criterion criterion, Answer answer, double value, String detail) {
     this(criterion, answer, value, Double.NaN, Double.NaN, detail);
+  }
+
+  /** With one more detail. */
+  CriterionResult with(String more) {
+    return new CriterionResult(criterion, answer, value, low, high, detail + "; " + more);
+  }
+
+  /** With all values that were measured, of which it is the worst. */
+  CriterionResult among(List<CriterionResult> all) {
+    String values =
+        all.stream()
+            .map(one -> Double.isNaN(one.value) ? "none" : Wording.of(one.value, unit()))
+            .collect(Collectors.joining(", "));
+    return all.size() < 2 ? this : with("the worst of " + values);
+  }
+
+  private Unit unit() {
+    return criterion.metric().unit();
   }
 }

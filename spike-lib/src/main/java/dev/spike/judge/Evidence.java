@@ -33,10 +33,14 @@ record Evidence(
   CriterionResult answer(Criterion criterion) {
     Metric metric = criterion.metric();
     if (metric instanceof Metric.RecoveryTime) {
-      return returned(criterion, recovery);
+      return returned(criterion, recovery, stuckWord());
+    }
+    if (metric instanceof Metric.OfEdges edges) {
+      return ofEach(criterion, edges);
     }
     if (metric instanceof Metric.ReturnTime of) {
-      return returned(criterion, estimator.estimate(SingleSignal.of(of.signal(), timeline)));
+      Recovery alone = estimator.estimate(SingleSignal.of(of.signal(), timeline));
+      return returned(criterion, alone, stuckWord());
     }
     if (metric instanceof Metric.Metastable) {
       return stuck(criterion);
@@ -88,12 +92,35 @@ record Evidence(
         all.add(result(criterion, figure.apply(window).with(Wording.from(window))));
       }
     }
+    return worst(criterion, all, "nothing was measured");
+  }
+
+  /** One time that breaks the limit decides, else one that is undecided. */
+  private CriterionResult ofEach(Criterion criterion, Metric.OfEdges metric) {
+    List<CriterionResult> all =
+        metric instanceof TimeToDetect detection
+            ? Reaction.toEach(detection.fault(), timeline).stream()
+                .map(reaction -> result(criterion, reaction.by(detection.signal())))
+                .toList()
+            : Watch.afterEach(metric.disturbance(), timeline.phases(), timeline.faults()).stream()
+                .map(watch -> returned(criterion, watch))
+                .toList();
+    return worst(criterion, all, metric.disturbance() + " did not come about").among(all);
+  }
+
+  private CriterionResult returned(Criterion criterion, Watch watch) {
+    CriterionResult back = returned(criterion, estimator.estimate(timeline, watch), "");
+    return back.with(Wording.at("from its end", watch.fromNanos()));
+  }
+
+  private static CriterionResult worst(
+      Criterion criterion, List<CriterionResult> all, String none) {
     Comparator<CriterionResult> byValue = Comparator.comparingDouble(CriterionResult::value);
     Comparator<CriterionResult> byBadness =
         criterion.comparison().isCeiling() ? byValue : byValue.reversed();
     return all.stream()
         .max(Comparator.comparingInt(Evidence::weight).thenComparing(byBadness))
-        .orElseGet(() -> inconclusive(criterion, "nothing was measured"));
+        .orElseGet(() -> inconclusive(criterion, none));
   }
 
   private static int weight(CriterionResult result) {
@@ -117,18 +144,21 @@ record Evidence(
     return timeline.fact(name).map(Fact::detail).filter(d -> !d.isEmpty()).orElse(otherwise);
   }
 
-  private CriterionResult returned(Criterion criterion, Recovery back) {
+  private static CriterionResult returned(Criterion criterion, Recovery back, String stuck) {
     if (back.outcome() == Outcome.INCONCLUSIVE) {
       return inconclusive(criterion, back.detail());
     }
     if (back.outcome() != Outcome.RECOVERED) {
-      boolean stuck = metastability.state() == Metastability.State.METASTABLE;
-      String detail = (stuck ? "METASTABLE, " : "") + back.outcome() + ": " + back.detail();
+      String detail = stuck + back.outcome() + ": " + back.detail();
       return new CriterionResult(criterion, Answer.NOT_MET, Double.NaN, detail);
     }
     return result(
         criterion,
         new Measured(back.nanos(), back.lowNanos(), back.highNanos(), false, back.detail()));
+  }
+
+  private String stuckWord() {
+    return metastability.state() == Metastability.State.METASTABLE ? "METASTABLE, " : "";
   }
 
   private CriterionResult stuck(Criterion criterion) {

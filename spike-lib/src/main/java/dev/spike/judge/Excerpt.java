@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Interval;
 import dev.spike.measure.Phase;
@@ -7,6 +8,7 @@ import dev.spike.measure.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Some intervals of a timeline.
@@ -24,7 +26,22 @@ record Excerpt(Timeline timeline, Grid grid, List<Integer> indexes) {
   }
 
   static Excerpt of(Timeline timeline, Window window) {
-    return of(timeline, window.among(timeline.phases()));
+    return window.side() == Window.Side.WHILE
+        ? whileOn(timeline, window.name())
+        : of(timeline, window.among(timeline.phases()));
+  }
+
+  /** The intervals for half or more of which a fault was on. */
+  private static Excerpt whileOn(Timeline timeline, String fault) {
+    Grid grid = timeline.grid();
+    List<FaultSpan> spans =
+        timeline.faults().stream().filter(span -> span.name().equals(fault)).toList();
+    List<Integer> indexes =
+        IntStream.range(0, grid.size())
+            .filter(i -> spans.stream().anyMatch(span -> span.covers(grid.centreOf(i))))
+            .boxed()
+            .toList();
+    return new Excerpt(timeline, grid, indexes);
   }
 
   /** All that was due in it. */

@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.Event;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Timeline;
@@ -110,9 +111,9 @@ public record Metastability(State state, String detail) {
     /** A fault that ended no earlier than within the tail. */
     private @Nullable String lastingFault() {
       return tail.timeline().events().stream()
-          .filter(event -> event.name().endsWith(" ends"))
+          .filter(Event::isEnd)
           .filter(event -> event.actualNanos() > tail.startNanos())
-          .map(event -> event.name())
+          .map(Event::name)
           .findFirst()
           .orElse(null);
     }

@@ -240,6 +240,17 @@ public sealed interface Metric {
     }
   }
 
+  /** A time that is told anew for each time a disturbance comes or goes; the worst is its value. */
+  sealed interface OfEdges extends Metric permits TimeToDetect, RecoveryAfterEach {
+    /** The name of a fault, or SPIKE. */
+    String disturbance();
+
+    @Override
+    default Unit unit() {
+      return Unit.NANOS;
+    }
+  }
+
   /** 1 when the load is back and goodput is not, and does not come: {@link Metastability}. */
   record Metastable() implements Metric {
     @Override

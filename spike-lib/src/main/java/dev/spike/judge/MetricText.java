@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class MetricText {
   private static final String OF_BASELINE = " of baseline";
   private static final String RETURN = "return of ";
+  private static final Pattern DETECTION = Pattern.compile("detection of (\\S+) by (.+)");
+  private static final Pattern AFTER_EACH = Pattern.compile("recovery after each (\\S+)");
   private static final Pattern EVERY = Pattern.compile("(.+) in every (\\d+) ns");
   private static final Pattern PERCENTILE = Pattern.compile("p(\\d+(?:\\.\\d+)?)");
 
@@ -22,6 +24,14 @@ final class MetricText {
     }
     if (every.matches()) {
       return new Metric.Every(ofLoad(every.group(1)), Long.parseLong(every.group(2)));
+    }
+    Matcher detection = DETECTION.matcher(text);
+    if (detection.matches()) {
+      return new TimeToDetect(detection.group(1), parse(detection.group(2)));
+    }
+    Matcher afterEach = AFTER_EACH.matcher(text);
+    if (afterEach.matches()) {
+      return new RecoveryAfterEach(afterEach.group(1));
     }
     if (text.startsWith(RETURN)) {
       return new Metric.ReturnTime(ofLoad(text.substring(RETURN.length())));

@@ -26,7 +26,7 @@ final class Quantile {
     return Measured.of(value, low, high, n, needed);
   }
 
-  /** How many it takes until the interval is closed: q^n <= 0.05, 59 for a p95. */
+  /** How many it takes until the interval is closed: q^n &le; 0.05, 59 for a p95. */
   static double needed(double share) {
     return Math.ceil(Math.log(ALPHA) / Math.log(share) - 1e-9);
   }

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * named.
  *
  * @param side the phases of that name, or those before or after all of them
- * @param name the name of a role or of a phase, or {@code RUN} for all that is judged
+ * @param name the name of a role, of a phase or of a fault, or {@code RUN} for all that is judged
  */
 public record Window(Side side, String name) {
   /** Where the phases lie, as seen from those named. */
@@ -22,7 +22,9 @@ public record Window(Side side, String name) {
     /** Themselves. */
     DURING,
     /** After the last of them. */
-    AFTER
+    AFTER,
+    /** While the fault of that name is on. */
+    WHILE
   }
 
   /** All of the run but the warm-up and the quiet phases. */
@@ -33,14 +35,14 @@ public record Window(Side side, String name) {
     return new Window(Side.DURING, role.name());
   }
 
-  /** Its text form: a name, or {@code after NAME} or {@code before NAME}. */
+  /** Its text form: a name, or {@code after NAME}, {@code before NAME}, {@code while NAME}. */
   public String text() {
     return side == Side.DURING ? name : side.name().toLowerCase(Locale.ROOT) + " " + name;
   }
 
   /** The window of a text form. */
   public static Window parse(String text) {
-    for (Side side : List.of(Side.BEFORE, Side.AFTER)) {
+    for (Side side : List.of(Side.BEFORE, Side.AFTER, Side.WHILE)) {
       String word = side.name().toLowerCase(Locale.ROOT) + " ";
       if (text.startsWith(word)) {
         return new Window(side, text.substring(word.length()));
@@ -49,13 +51,14 @@ public record Window(Side side, String name) {
     return new Window(Side.DURING, text);
   }
 
-  /** Which of these phases belong to the window. */
+  /** Which of these phases belong to the window; none while a fault is on, which is no phase. */
   public Predicate<Phase> among(List<Phase> phases) {
     LongStream edges =
         phases.stream()
             .filter(this::isNamed)
             .mapToLong(side == Side.AFTER ? Phase::endNanos : Phase::startNanos);
     return switch (side) {
+      case WHILE -> phase -> false;
       case DURING -> this::isNamed;
       case BEFORE -> before(edges.min().orElse(Long.MIN_VALUE));
       case AFTER -> after(edges.max().orElse(Long.MAX_VALUE));

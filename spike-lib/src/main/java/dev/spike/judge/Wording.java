@@ -88,6 +88,11 @@ public final class Wording {
         Locale.ROOT, "from %.1f s to %.1f s", window.startNanos() / 1e9, window.endNanos() / 1e9);
   }
 
+  /** What happened when, such as {@code began at 6.0 s}. */
+  static String at(String what, long nanos) {
+    return String.format(Locale.ROOT, "%s at %.1f s", what, nanos / 1e9);
+  }
+
   static String generatorDecides(CriterionResult measured, CriterionResult onTime) {
     String without =
         onTime.answer() == Answer.INCONCLUSIVE

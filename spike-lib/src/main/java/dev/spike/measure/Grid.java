@@ -77,6 +77,11 @@ public final class Grid {
     return last ? phases.get(p).endNanos() : startOf(index) + bucketNanos;
   }
 
+  /** The middle of an interval. */
+  public long centreOf(int index) {
+    return (startOf(index) + endOf(index)) / 2;
+  }
+
   /** The phase that an interval lies in. */
   public Phase phaseOf(int index) {
     return phases.get(phaseOfIndex(index));

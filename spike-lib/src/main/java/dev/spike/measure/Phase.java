@@ -9,8 +9,8 @@ package dev.spike.measure;
  * @param endNanos the nanosecond after the last
  * @param planned how many arrivals are due in it
  * @param quietFromNanos of a SPIKE phase: when its disturbance is over and recovery begins to
- *     count, that is its end, for a burst its instant, and never before the end of a fault; of
- *     other phases their start
+ *     count, that is its end, for a burst its instant, and never before the end of a fault that
+ *     begins in it; of other phases their start
  */
 public record Phase(
     String name, Role role, long startNanos, long endNanos, long planned, long quietFromNanos) {
@@ -22,6 +22,11 @@ public record Phase(
   /** The same phase with another end. */
   public Phase until(long nanos, long plannedUntil) {
     return new Phase(name, role, startNanos, nanos, plannedUntil, quietFromNanos);
+  }
+
+  /** The same phase, with recovery counting from another instant. */
+  public Phase quietFrom(long nanos) {
+    return new Phase(name, role, startNanos, endNanos, planned, nanos);
   }
 
   /** Planned arrivals each second. */

@@ -79,6 +79,11 @@ public record Timeline(
     return series.stream().filter(s -> s.name().equals(name)).findFirst();
   }
 
+  /** From when to when each fault was on, ascending by their begin. */
+  public List<FaultSpan> faults() {
+    return FaultSpan.of(events, phases.stream().mapToLong(Phase::endNanos).max().orElse(0));
+  }
+
   /** The same run with more facts. */
   public Timeline plus(List<Fact> more) {
     return new Timeline(

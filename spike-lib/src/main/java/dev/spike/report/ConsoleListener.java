@@ -91,6 +91,7 @@ public final class ConsoleListener implements RunListener {
     about.put("Interval", Figures.length(plan.bucketNanos()));
     about.forEach((label, value) -> print("# " + label + ": " + value));
     plan.phases().forEach(phase -> print("# Phase: " + phase(phase)));
+    Sentences.faults(plan.faults(), plan.phases()).forEach(text -> print("# Fault: " + text));
     plan.criteria().forEach(criterion -> print("# Criterion: " + Sentences.asked(criterion)));
     plan.alerts().forEach(alert -> print("# Alert unless: " + Sentences.asked(alert)));
     progress();

@@ -91,7 +91,7 @@ final class DocumentJson {
 
   private static void putTimeline(ObjectNode to, Timeline timeline) {
     Json.putAll(to, "facts", timeline.facts(), DocumentJson::fact);
-    Json.putAll(to, "events", timeline.events(), DocumentJson::event);
+    Json.putAll(to, "events", timeline.events(), event -> event(event, timeline));
     ObjectNode errors = to.putObject("errors");
     new TreeMap<>(timeline.errors()).forEach(errors::put);
     Json.putTexts(to, "problems", timeline.problems());
@@ -142,9 +142,9 @@ final class DocumentJson {
     return node;
   }
 
-  private static ObjectNode event(Event event) {
+  private static ObjectNode event(Event event, Timeline of) {
     ObjectNode node = Json.object();
-    MeasureJson.putEvent(node, event);
+    MeasureJson.putEvent(node, event, of.phases());
     return node;
   }
 }

@@ -99,9 +99,16 @@ final class IntervalLine {
             outcomes.due(),
             outcomes.ok(),
             outcomes.bad());
-    String full = line + latencies() + (afterwards ? "" : recovery()) + gauges() + pauses();
+    String now = afterwards ? "" : faults() + recovery();
+    String full = line + latencies() + now + gauges() + pauses();
     reset();
     return full;
+  }
+
+  /** Those planned to be on; what the last interval ends with counts. */
+  private String faults() {
+    List<String> on = plan.faultsAt(grid.endOf(last) - 1);
+    return on.isEmpty() ? "" : "; " + String.join(", ", on) + " on";
   }
 
   private String recovery() {

@@ -105,7 +105,7 @@ public final class JsonLinesListener implements RunListener {
     }
     for (Event event : timeline.events()) {
       ObjectNode node = record("event", name);
-      MeasureJson.putEvent(node, event);
+      MeasureJson.putEvent(node, event, timeline.phases());
       write(node);
     }
     new TreeMap<>(timeline.errors())

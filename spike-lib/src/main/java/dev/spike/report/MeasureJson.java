@@ -7,8 +7,10 @@ import dev.spike.measure.Increment;
 import dev.spike.measure.Interval;
 import dev.spike.measure.Latencies;
 import dev.spike.measure.Outcomes;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Series;
 import dev.spike.measure.Unit;
+import java.util.List;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -89,10 +91,15 @@ final class MeasureJson {
         Json.text(from, "detail"));
   }
 
-  static void putEvent(ObjectNode to, Event event) {
+  /**
+   * With its lateness and the phase it falls in, for whoever reads the file without this library.
+   */
+  static void putEvent(ObjectNode to, Event event, List<Phase> phases) {
     to.put("name", event.name());
     to.put("plannedNanos", event.plannedNanos());
     to.put("actualNanos", event.actualNanos());
+    to.put("latenessNanos", event.latenessNanos());
+    event.phaseAmong(phases).ifPresent(phase -> to.put("phase", phase.name()));
   }
 
   static Event event(JsonNode from) {

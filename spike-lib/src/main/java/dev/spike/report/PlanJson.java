@@ -4,6 +4,7 @@ import dev.spike.judge.Comparison;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
 import dev.spike.judge.Window;
+import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
 import dev.spike.measure.Unit;
@@ -67,6 +68,7 @@ final class PlanJson {
     plan.gauges().forEach((name, unit) -> gauges.put(name, unit.name()));
     Json.putAll(to, "criteria", plan.criteria(), PlanJson::criterion);
     Json.putAll(to, "alerts", plan.alerts(), PlanJson::criterion);
+    Json.putAll(to, "faults", plan.faults(), PlanJson::fault);
     if (!plan.repetition().equals(Repetition.once(plan.name()))) {
       to.set("repetition", repetition(plan.repetition()));
     }
@@ -86,7 +88,8 @@ final class PlanJson {
             Json.text(from, "threads"),
             from.has("repetition")
                 ? repetition(Json.field(from, "repetition"))
-                : Repetition.once(Json.text(from, "name")));
+                : Repetition.once(Json.text(from, "name")),
+            from.has("faults") ? Json.list(from, "faults", PlanJson::fault) : List.of());
     checkGrid(plan);
     return plan;
   }
@@ -124,6 +127,18 @@ final class PlanJson {
       throw new IllegalArgumentException(
           "field 'bucketNanos' is " + plan.bucketNanos() + ", too small for its phases");
     }
+  }
+
+  private static ObjectNode fault(FaultSpan fault) {
+    return Json.object()
+        .put("fault", fault.name())
+        .put("fromNanos", fault.fromNanos())
+        .put("toNanos", fault.toNanos());
+  }
+
+  private static FaultSpan fault(JsonNode from) {
+    return new FaultSpan(
+        Json.text(from, "fault"), Json.whole(from, "fromNanos"), Json.whole(from, "toNanos"));
   }
 
   private static ObjectNode phase(Phase phase) {

@@ -54,6 +54,7 @@ public final class ResultTable {
     lines.add("");
     lines.addAll(RepeatTable.of(results));
     lines.add("# " + summary(results));
+    results.scenarios().forEach(result -> lines.addAll(faults(result)));
     results.scenarios().forEach(result -> lines.addAll(reasons(result)));
     lines.addAll(alerts(results));
     return String.join("\n", lines) + "\n";
@@ -146,6 +147,16 @@ public final class ResultTable {
 
   private static long count(Results results, Verdict verdict) {
     return results.scenarios().stream().filter(s -> s.verdict() == verdict).count();
+  }
+
+  /** When which fault was on, and in which phases. */
+  private static List<String> faults(ScenarioResult result) {
+    Timeline timeline = result.timeline();
+    return timeline == null
+        ? List.of()
+        : Sentences.faults(timeline.faults(), timeline.phases()).stream()
+            .map(text -> "# fault of " + result.plan().name() + ": " + text)
+            .toList();
   }
 
   private static List<String> reasons(ScenarioResult result) {

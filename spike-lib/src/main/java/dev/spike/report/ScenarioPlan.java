@@ -1,9 +1,11 @@
 package dev.spike.report;
 
 import dev.spike.judge.Criterion;
+import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param alerts what is told when it is not met
  * @param threads what its operations run on
  * @param repetition which run of which scenario it is
+ * @param faults when which is to be on, ascending by their begin
  */
 public record ScenarioPlan(
     String name,
@@ -32,8 +35,14 @@ public record ScenarioPlan(
     List<Criterion> criteria,
     List<Criterion> alerts,
     String threads,
-    Repetition repetition) {
-  /** The only run of a scenario. */
+    Repetition repetition,
+    List<FaultSpan> faults) {
+  /** Sorts its faults. */
+  public ScenarioPlan {
+    faults = faults.stream().sorted(Comparator.comparingLong(FaultSpan::fromNanos)).toList();
+  }
+
+  /** The only run of a scenario without faults. */
   public ScenarioPlan(
       String name,
       Map<String, String> parameters,
@@ -54,7 +63,8 @@ public record ScenarioPlan(
         criteria,
         alerts,
         threads,
-        Repetition.once(name));
+        Repetition.once(name),
+        List.of());
   }
 
   /** The same plan as one of several runs, under its name. */
@@ -69,12 +79,28 @@ public record ScenarioPlan(
         criteria,
         alerts,
         threads,
-        which);
+        which,
+        faults);
   }
 
   /** The same plan with the phases that there were, of a run that was ended early. */
   public ScenarioPlan over(List<Phase> others) {
     return new ScenarioPlan(
-        name, parameters, seed, bucketNanos, others, gauges, criteria, alerts, threads, repetition);
+        name,
+        parameters,
+        seed,
+        bucketNanos,
+        others,
+        gauges,
+        criteria,
+        alerts,
+        threads,
+        repetition,
+        faults);
+  }
+
+  /** The faults that are planned to be on at an instant, by name. */
+  public List<String> faultsAt(long nanos) {
+    return faults.stream().filter(f -> f.covers(nanos)).map(FaultSpan::name).distinct().toList();
   }
 }

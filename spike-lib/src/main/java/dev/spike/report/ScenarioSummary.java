@@ -5,6 +5,7 @@ import dev.spike.judge.Judgement;
 import dev.spike.judge.Metastability;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,9 @@ final class ScenarioSummary {
 
   private void measured(Timeline timeline) {
     timeline.facts().forEach(fact -> lines.add(INDENT + "fact: " + text(fact)));
-    timeline.events().forEach(event -> lines.add(INDENT + "event: " + text(event)));
+    timeline
+        .events()
+        .forEach(event -> lines.add(INDENT + "event: " + text(event, timeline.phases())));
     timeline.errors().entrySet().stream()
         .sorted(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
@@ -77,9 +80,16 @@ final class ScenarioSummary {
         + Sentences.detail(fact.detail());
   }
 
-  private static String text(Event event) {
+  private static String text(Event event, List<Phase> phases) {
+    String in = event.phaseAmong(phases).map(phase -> " in " + phase.name()).orElse("");
     String planned =
-        event.plannedNanos() < 0 ? "" : ", planned at " + Figures.instant(event.plannedNanos());
-    return Figures.instant(event.actualNanos()) + " " + event.name() + planned;
+        event.plannedNanos() < 0
+            ? ""
+            : ", planned at "
+                + Figures.instant(event.plannedNanos())
+                + ", "
+                + Figures.time((double) Math.abs(event.latenessNanos()))
+                + (event.latenessNanos() < 0 ? " early" : " late");
+    return Figures.instant(event.actualNanos()) + " " + event.name() + in + planned;
   }
 }

@@ -7,9 +7,14 @@ import dev.spike.judge.Judgement;
 import dev.spike.judge.Metastability;
 import dev.spike.judge.Metastability.State;
 import dev.spike.judge.Recovery;
+import dev.spike.measure.FaultSpan;
+import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Estimate;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How what was asked and what came of it read; the same in the console and below the table. */
 final class Sentences {
@@ -71,6 +76,12 @@ final class Sentences {
         judgement.metastability().state() == State.METASTABLE
             && judgement.recovery().outcome() != Recovery.Outcome.RECOVERED;
     return stuck ? State.METASTABLE.name() : brief(judgement.recovery());
+  }
+
+  /** What became of the target, such as {@code recovered after 41.0 s [38.0 s, 44.0 s]}. */
+  static String outcome(Judgement judgement) {
+    boolean recovered = judgement.recovery().outcome() == Recovery.Outcome.RECOVERED;
+    return (recovered ? "recovered after " : "") + brief(judgement);
   }
 
   /** A recovery in few words: the time and its interval, or what came instead. */
@@ -146,6 +157,28 @@ final class Sentences {
 
   private static String length(RunHeader header) {
     return Figures.length(header.plannedNanos());
+  }
+
+  /** A line for each fault, such as {@code latency-on-db in SPIKE, 6.000 s to 8.000 s}. */
+  static List<String> faults(List<FaultSpan> faults, List<Phase> phases) {
+    return faults.stream()
+        .map(FaultSpan::name)
+        .distinct()
+        .map(
+            name ->
+                fault(name, faults.stream().filter(f -> f.name().equals(name)).toList(), phases))
+        .toList();
+  }
+
+  private static String fault(String name, List<FaultSpan> spans, List<Phase> phases) {
+    Stream<String> in =
+        phases.stream()
+            .filter(phase -> spans.stream().anyMatch(span -> span.within(phase) > 0))
+            .map(Phase::name);
+    Stream<String> when =
+        spans.stream()
+            .map(s -> Figures.instant(s.fromNanos()) + " to " + Figures.instant(s.toNanos()));
+    return name + " in " + Stream.concat(in, when).collect(Collectors.joining(", "));
   }
 
   /** A detail behind what it explains. */

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
+import dev.spike.measure.Phase;
+import dev.spike.measure.Timeline;
 import dev.spike.measure.Unit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +47,17 @@ final class Disturbances implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile long nextAt;
 
-  private record Edge(long atNanos, boolean begins, TimedDisturbance timed) {}
+  private final InjectedDelay delay = new InjectedDelay();
+
+  /** What happens at an edge; at one instant what ends comes before what begins. */
+  private enum Kind {
+    ENDS,
+    /** A phase of the load ends in its midst. */
+    GOES_ON,
+    BEGINS
+  }
+
+  private record Edge(long atNanos, Kind kind, TimedDisturbance timed) {}
 
   Disturbances(RunPlan plan, RunClock clock) {
     this.plan = plan;
@@ -53,11 +65,14 @@ final class Disturbances implements AutoCloseable {
     List<Edge> all = new ArrayList<>();
     for (TimedDisturbance timed : plan.disturbances()) {
       prepare(timed.disturbance());
-      all.add(new Edge(begin(plan, timed.fromNanos()), true, timed));
-      all.add(new Edge(timed.toNanos(), false, timed));
+      all.add(new Edge(begin(plan, timed.fromNanos()), Kind.BEGINS, timed));
+      all.add(new Edge(timed.toNanos(), Kind.ENDS, timed));
+      plan.phases().stream()
+          .mapToLong(Phase::endNanos)
+          .filter(end -> timed.fromNanos() < end && end < timed.toNanos())
+          .forEach(end -> all.add(new Edge(end, Kind.GOES_ON, timed)));
     }
-    // At one instant what ends comes before what begins.
-    all.sort(Comparator.comparingLong(Edge::atNanos).thenComparing(Edge::begins));
+    all.sort(Comparator.comparingLong(Edge::atNanos).thenComparing(Edge::kind));
     edges.addAll(all);
     noteNext();
   }
@@ -115,11 +130,26 @@ final class Disturbances implements AutoCloseable {
   }
 
   private void apply(Edge edge) {
-    if (edge.begins()) {
-      begin(edge.timed());
-    } else {
-      end(edge.timed(), edge.atNanos());
+    switch (edge.kind()) {
+      case BEGINS -> begin(edge.timed());
+      case ENDS -> end(edge.timed(), edge.atNanos());
+      case GOES_ON -> goOn(edge.timed(), edge.atNanos());
     }
+  }
+
+  private void goOn(TimedDisturbance timed, long nanos) {
+    Disturbance.Active one = active.get(timed);
+    if (one != null) {
+      takeDelay(one, nanos);
+    }
+  }
+
+  /** Of the phase that ends at an instant, or in which it lies. */
+  private void takeDelay(Disturbance.Active one, long nanos) {
+    plan.phases().stream()
+        .filter(phase -> phase.contains(nanos - 1))
+        .findFirst()
+        .ifPresent(phase -> delay.take(one, phase));
   }
 
   private void begin(TimedDisturbance timed) {
@@ -127,7 +157,7 @@ final class Disturbances implements AutoCloseable {
     try {
       long lifetime = timed.toNanos() - timed.fromNanos() + GRACE_NANOS;
       active.put(timed, timed.disturbance().begin(plan.seed(), lifetime));
-      events.add(new Event(name + " begins", timed.fromNanos(), clock.now()));
+      events.add(Event.begins(name, timed.fromNanos(), clock.now()));
     } catch (Exception | Error e) {
       problems.add(name + " could not be begun: " + e);
       keepInterrupt(e);
@@ -142,11 +172,12 @@ final class Disturbances implements AutoCloseable {
     String name = timed.disturbance().name();
     try {
       one.close();
-      events.add(new Event(name + " ends", plannedNanos, clock.now()));
+      events.add(Event.ends(name, plannedNanos, clock.now()));
     } catch (Exception | Error e) {
       problems.add(name + " could not be undone: " + e);
       keepInterrupt(e);
     }
+    takeDelay(one, Math.min(plannedNanos, clock.now()));
     over.computeIfAbsent(name, n -> new ArrayList<>()).add(one);
   }
 
@@ -158,6 +189,11 @@ final class Disturbances implements AutoCloseable {
 
   List<Event> events() {
     return events;
+  }
+
+  /** What operations lost to them phase by phase, beside what the target made of it. */
+  List<Fact> delays(Timeline timeline) {
+    return delay.facts(timeline);
   }
 
   /** How often each acted, and what operations lost to it. */

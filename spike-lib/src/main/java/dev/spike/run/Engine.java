@@ -303,6 +303,7 @@ public final class Engine {
     }
     disturbances.events().forEach(timeline::add);
     disturbances.facts().forEach(timeline::add);
+    disturbances.delays(timeline.build()).forEach(timeline::add);
     disturbances.problems().forEach(timeline::addProblem);
     interludes.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);

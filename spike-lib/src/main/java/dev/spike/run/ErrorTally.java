@@ -22,13 +22,13 @@ final class ErrorTally {
   }
 
   /**
-   * The type and first line, with numbers blotted out so that "order 17 failed" and "order 18
-   * failed" are one.
+   * The type and first line, with numbers and the hash codes of objects blotted out so that "order
+   * 17 failed" and "order 18 failed" are one.
    */
   static String kindOf(Throwable error) {
     String line =
         (error.getClass().getSimpleName() + messageOf(error)).lines().findFirst().orElse("");
-    String blotted = line.replaceAll("\\d{2,}", "#");
+    String blotted = line.replaceAll("(?<=@|0x)[0-9a-f]+|\\d{2,}", "#");
     return blotted.length() <= MAX_LENGTH ? blotted : blotted.substring(0, MAX_LENGTH) + "...";
   }
 

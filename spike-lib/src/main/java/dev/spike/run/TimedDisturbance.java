@@ -1,5 +1,7 @@
 package dev.spike.run;
 
+import dev.spike.measure.FaultSpan;
+
 /**
  * A disturbance and its place in the run.
  *
@@ -8,6 +10,11 @@ package dev.spike.run;
  * @param toNanos when it is undone; above fromNanos
  */
 public record TimedDisturbance(Disturbance disturbance, long fromNanos, long toNanos) {
+  /** Its name and place alone. */
+  public FaultSpan span() {
+    return new FaultSpan(disturbance.name(), fromNanos, toNanos);
+  }
+
   /** Refuses a disturbance that ends before it begins. */
   public TimedDisturbance {
     if (fromNanos < 0 || toNanos <= fromNanos) {

@@ -10,8 +10,10 @@ import dev.spike.run.Arrivals;
 import dev.spike.run.Limits;
 import dev.spike.run.WhenFull;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -34,8 +36,8 @@ final class EventLoop {
   private final TimelineBuilder timeline;
   private final Completions completions;
 
-  /** All attempts are waited for equally long, so the one made first is given up first. */
-  private final Queue<Call> retries = new ArrayDeque<>();
+  private final Queue<Call> retries;
+  private final RetryBudget budget;
 
   /** When the engine would have closed whatever is still open. */
   private final long closes;
@@ -51,6 +53,8 @@ final class EventLoop {
     nextArrival = arrivals.next();
     service = new Service(model);
     random = new KeyedRandom(plan.seed());
+    retries = queue(model.retries);
+    budget = new RetryBudget(model.retries.budget());
     slots = new Slots(limits);
     drain = new Drain(plan.phases());
     timeline = new TimelineBuilder(plan.phases(), plan.bucketNanos(), Map.of());
@@ -62,6 +66,13 @@ final class EventLoop {
               listener.accept(increment);
             });
     closes = later(plan.schedule().durationNanos(), limits.timeoutNanos());
+  }
+
+  /** Without pauses all attempts last equally long, so the one made first is followed first. */
+  private static Queue<Call> queue(Retries how) {
+    return how.pauseNanos() == 0
+        ? new ArrayDeque<>()
+        : new PriorityQueue<>(Comparator.comparingLong(Call::at).thenComparingLong(Call::index));
   }
 
   private static long later(long instant, long nanos) {
@@ -88,12 +99,21 @@ final class EventLoop {
       Call waited = slots.next();
       attempt(Call.first(waited.index(), waited.intended(), now, true));
     } else if (!retries.isEmpty() && retries.peek().at() == now) {
-      attempt(retries.remove());
+      retry(retries.remove());
     } else {
       boolean steady = arrivals.burst() == Arrivals.STEADY;
       Call first = Call.first(arrivals.index(), now, now, steady);
       nextArrival = arrivals.next();
+      budget.operation();
       admit(first);
+    }
+  }
+
+  private void retry(Call call) {
+    if (budget.take()) {
+      attempt(call);
+    } else {
+      end(call, call.at(), Outcome.TIMED_OUT);
     }
   }
 
@@ -119,11 +139,12 @@ final class EventLoop {
     long answered = service.serve(now, random);
     drain.serves(now, answered);
     long deadline = later(call.started(), limits.timeoutNanos());
-    long patience = Math.min(deadline, later(now, model.attemptNanos));
+    long patience = Math.min(deadline, later(now, model.retries.afterNanos()));
+    long again = later(patience, model.retries.pauseAfter(call.attempt()));
     if (answered <= patience) {
       end(call, answered, service.failed() ? Outcome.FAILED : Outcome.OK);
-    } else if (patience < deadline && call.attempt() < model.retries) {
-      retries.add(call.again(patience));
+    } else if (again < deadline && call.attempt() < model.retries.times()) {
+      retries.add(call.again(again));
     } else {
       end(call, patience, Outcome.TIMED_OUT);
     }
@@ -162,8 +183,8 @@ final class EventLoop {
     Map<String, Long> fired = new LinkedHashMap<>();
     for (int i = 0; i < model.effects.size(); i++) {
       Effect effect = model.effects.get(i);
-      timeline.add(new Event(effect.name() + " begins", effect.fromNanos(), effect.fromNanos()));
-      timeline.add(new Event(effect.name() + " ends", effect.toNanos(), effect.toNanos()));
+      timeline.add(Event.begins(effect.name(), effect.fromNanos(), effect.fromNanos()));
+      timeline.add(Event.ends(effect.name(), effect.toNanos(), effect.toNanos()));
       fired.merge(effect.name(), service.acted(i), Math::min);
     }
     fired.forEach((name, least) -> timeline.add(Fact.count(Fact.FIRED + name, least)));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * ServiceModel.of(10, exponential(millis(8)))      // capacity 10 / 8 ms = 1,250/s
  *     .queue(200)                                  // what finds 200 waiting is rejected
  *     .retrying(3, seconds(1))                     // clients give up after 1 s and ask again
+ *     .retryBudget(0.1)                            // one retry for ten operations
  *     .slowed(2, seconds(20), seconds(30))         // a fault
  * }</pre>
  *
@@ -23,28 +24,18 @@ public final class ServiceModel {
   /** The most servers and places: there is a number kept for each. */
   static final int MOST = 10_000_000;
 
-  /** What a client waits that does not give up. */
-  static final long FOREVER = Long.MAX_VALUE;
-
   final int servers;
   final ServiceTime time;
   final int queue;
-  final int retries;
-  final long attemptNanos;
+  final Retries retries;
   final List<Effect> effects;
 
   private ServiceModel(
-      int servers,
-      ServiceTime time,
-      int queue,
-      int retries,
-      long attemptNanos,
-      List<Effect> effects) {
+      int servers, ServiceTime time, int queue, Retries retries, List<Effect> effects) {
     this.servers = servers;
     this.time = time;
     this.queue = queue;
     this.retries = retries;
-    this.attemptNanos = attemptNanos;
     this.effects = List.copyOf(effects);
   }
 
@@ -57,7 +48,7 @@ public final class ServiceModel {
     if (servers < 1 || servers > MOST) {
       throw new IllegalArgumentException(servers + " servers: give from 1 to " + MOST);
     }
-    return new ServiceModel(servers, time, Integer.MAX_VALUE, 0, FOREVER, List.of());
+    return new ServiceModel(servers, time, Integer.MAX_VALUE, Retries.NONE, List.of());
   }
 
   /** At most so many requests wait, zero to ten million; what comes then is rejected at once. */
@@ -66,7 +57,7 @@ public final class ServiceModel {
       throw new IllegalArgumentException(
           "a queue of " + limit + ": give from 0 to " + MOST + ", or none, which has no bound");
     }
-    return new ServiceModel(servers, time, limit, retries, attemptNanos, effects);
+    return new ServiceModel(servers, time, limit, retries, effects);
   }
 
   /**
@@ -78,11 +69,30 @@ public final class ServiceModel {
    * @param after how long each attempt is waited for; above zero
    */
   public ServiceModel retrying(int times, Duration after) {
-    if (times < 0 || after.isNegative() || after.isZero()) {
-      throw new IllegalArgumentException(
-          times + " retries after " + after + ": give zero or more, after a time above zero");
-    }
-    return new ServiceModel(servers, time, queue, times, after.toNanos(), effects);
+    return with(new Retries(times, after.toNanos(), retries.pauseNanos(), retries.budget()));
+  }
+
+  /**
+   * With a pause between giving an attempt up and making the next; after each further attempt it is
+   * twice as long.
+   */
+  public ServiceModel backingOff(Duration pause) {
+    return with(retries.backingOff(pause.toNanos()));
+  }
+
+  /**
+   * With so many retries for each operation at most, over all clients together; of what is not
+   * used, ten are kept for later. It is asked when a retry is due; one that may not be made ends
+   * its operation, timed out.
+   *
+   * @param share zero or more; 0.1 lets one operation of ten try again
+   */
+  public ServiceModel retryBudget(double share) {
+    return with(retries.within(share));
+  }
+
+  private ServiceModel with(Retries how) {
+    return new ServiceModel(servers, time, queue, how, effects);
   }
 
   /**
@@ -108,7 +118,7 @@ public final class ServiceModel {
   /** With one more effect. */
   public ServiceModel with(Effect effect) {
     List<Effect> all = Stream.concat(effects.stream(), Stream.of(effect)).toList();
-    return new ServiceModel(servers, time, queue, retries, attemptNanos, all);
+    return new ServiceModel(servers, time, queue, retries, all);
   }
 
   <E extends Effect> List<E> effects(Class<E> kind) {
@@ -120,8 +130,7 @@ public final class ServiceModel {
     return Stream.of(
             Stream.of(servers + (servers == 1 ? " server" : " servers"), time.description()),
             Stream.of("queue of " + queue).filter(text -> queue < Integer.MAX_VALUE),
-            Stream.of(retries + " retries after " + Duration.ofNanos(attemptNanos))
-                .filter(text -> attemptNanos < FOREVER),
+            Stream.of(retries.description()).filter(text -> retries.giveUp()),
             effects.stream().map(Effect::name))
         .flatMap(parts -> parts)
         .collect(Collectors.joining(", "));

@@ -1,11 +1,10 @@
 package dev.spike.target;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 
 /** What is done with a borrowed connection, which is given back afterwards. */
 @FunctionalInterface
 public interface ConnectionWork {
   /** Does it; must not close the connection, and may throw, which counts as a failure. */
-  void with(Connection connection) throws SQLException;
+  void with(Connection connection) throws Exception;
 }

@@ -226,6 +226,23 @@ class BandRecoveryTest {
   }
 
   @Test
+  void aBaselineThatIsStillWarmingUpIsInconclusive() {
+    // Overloaded at first and a hundred times faster at its end: its band would hold anything.
+    Recovery recovery =
+        estimate(
+            new QueueSimulator(QUICK)
+                .phase(BASELINE, 300, 6)
+                .phase(SPIKE, 300, 2)
+                .phase(RECOVERY, 300, 12)
+                .service((second, random) -> 0.0002 * Math.exp(Math.max(0, -second - 3)))
+                .run(1)
+                .timeline());
+
+    assertThat(recovery.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(recovery.detail()).contains("too noisy", "times its middle", "warm the target up");
+  }
+
+  @Test
   void tooShortAWatchIsInconclusive() {
     Recovery recovery =
         estimate(

@@ -112,6 +112,10 @@ final class Course {
     return this;
   }
 
+  Course fault(String name, double fromSecond, double toSecond) {
+    return event(name + " begins", fromSecond).event(name + " ends", toSecond);
+  }
+
   Timeline run() {
     Grid grid = new Grid(phases, bucketNanos);
     Recorder recorder = new Recorder(grid);

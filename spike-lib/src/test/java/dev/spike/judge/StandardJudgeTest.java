@@ -180,7 +180,7 @@ class StandardJudgeTest {
       Recovery.Outcome outcome, double low, double high, Verdict verdict) {
     Recovery found = new Recovery(outcome, 3e9, low * 1e9, high * 1e9, 0, 0, "detail");
     Judgement judgement =
-        new StandardJudge(timeline -> found)
+        new StandardJudge((timeline, watch) -> found)
             .judge(good().build(), List.of(recovery().within(Duration.ofSeconds(5))), List.of());
 
     assertThat(judgement.verdict()).isEqualTo(verdict);

@@ -61,8 +61,8 @@ class ConsoleListenerTest {
       #   not metastable (all of it)
       #   fact: pool.leaked 1 (held by worker-1)
       #   fact: memory.growth -
-      #   event: 2.001 s slow query begins, planned at 2.000 s
-      #   event: 2.500 s seen "é"
+      #   event: 2.001 s slow query begins in SPIKE, planned at 2.000 s, 1.00 ms late
+      #   event: 2.500 s seen "é" in SPIKE
       #   error: 7 x AssertionError
       #   error: 2 x SQLTimeoutException: no connection within # ms
       #   problem: sampler was late

@@ -21,6 +21,7 @@ class ResultTableTest {
       broken    -                -        -         -        -        -        -        -       -  set-up failed: port 80 is taken                   INVALID
 
       # 3 scenarios: 1 FAILED, 1 INVALID, 1 SKIPPED; seed 42
+      # fault of pool: slow query in SPIKE, RECOVERY, 2.001 s to 4.000 s
       # pool is FAILED:
       #   error rate in SPIKE 20.0% is not < 5.00%
       #   pool.leaked 1 is not <= 0

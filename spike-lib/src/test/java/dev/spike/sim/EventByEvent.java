@@ -22,6 +22,7 @@ final class EventByEvent {
   private enum Kind {
     DEPARTURE,
     TIMEOUT,
+    RETRY,
     ARRIVAL
   }
 
@@ -48,6 +49,7 @@ final class EventByEvent {
   private final Deque<Attempt> queue = new ArrayDeque<>();
   private final List<Ended> ended = new ArrayList<>();
   private int idle;
+  private double retriesLeft;
   private long number;
 
   EventByEvent(Simulation plan) {
@@ -68,7 +70,8 @@ final class EventByEvent {
   List<Ended> run() {
     for (Happening next = events.poll(); next != null; next = events.poll()) {
       switch (next.kind) {
-        case ARRIVAL -> comes(next.at, next.attempt);
+        case ARRIVAL -> comesFirst(next.at, next.attempt);
+        case RETRY -> comesAgain(next.at, next.attempt);
         case DEPARTURE -> departs(next.at, next.attempt);
         case TIMEOUT -> isWaitedForNoLonger(next.at, next.attempt);
       }
@@ -77,13 +80,27 @@ final class EventByEvent {
     return ended;
   }
 
+  private void comesFirst(long now, Attempt attempt) {
+    retriesLeft = Math.min(10, retriesLeft + model.retries.budget());
+    comes(now, attempt);
+  }
+
+  private void comesAgain(long now, Attempt attempt) {
+    if (retriesLeft >= 1) {
+      retriesLeft -= model.retries.budget() == Double.POSITIVE_INFINITY ? 0 : 1;
+      comes(now, attempt);
+    } else {
+      ended.add(new Ended(attempt.operation, now, Outcome.TIMED_OUT));
+    }
+  }
+
   private void comes(long now, Attempt attempt) {
     if (idle == 0 && queue.size() >= model.queue) {
       ended.add(new Ended(attempt.operation, now, Outcome.REJECTED));
       return;
     }
-    if (model.attemptNanos < ServiceModel.FOREVER) {
-      plan(now + model.attemptNanos, Kind.TIMEOUT, attempt);
+    if (model.retries.giveUp()) {
+      plan(now + model.retries.afterNanos(), Kind.TIMEOUT, attempt);
     }
     queue.add(attempt);
     serveNext(now);
@@ -138,8 +155,9 @@ final class EventByEvent {
       return;
     }
     attempt.answered = true;
-    if (attempt.number < model.retries) {
-      comes(now, new Attempt(attempt.operation, attempt.number + 1));
+    if (attempt.number < model.retries.times()) {
+      double pause = model.retries.pauseNanos() * Math.pow(2, attempt.number);
+      plan(now + (long) pause, Kind.RETRY, new Attempt(attempt.operation, attempt.number + 1));
     } else {
       ended.add(new Ended(attempt.operation, now, Outcome.TIMED_OUT));
     }

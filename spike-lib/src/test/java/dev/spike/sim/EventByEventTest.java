@@ -41,7 +41,10 @@ class EventByEventTest {
             ? model.retrying(random.nextInt(4), seconds(0.05 + random.nextDouble()))
             : model;
     Loads load = Loads.spike(100 + random.nextInt(250), 1, 300 + random.nextInt(1_200), 1, 2);
-    return (random.nextBoolean() ? load.poisson() : load).on(model, seed, seconds(0.25));
+    load = random.nextBoolean() ? load.poisson() : load;
+    model = random.nextBoolean() ? model.backingOff(seconds(random.nextDouble() / 4)) : model;
+    model = random.nextBoolean() ? model.retryBudget(random.nextDouble()) : model;
+    return load.on(model, seed, seconds(0.25));
   }
 
   private static Duration seconds(double seconds) {

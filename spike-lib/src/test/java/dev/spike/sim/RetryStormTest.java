@@ -26,7 +26,11 @@ class RetryStormTest {
   }
 
   private static SimulatedRun fixed(Loads load) {
-    return load.on(storm(ServiceTime.constant(MILLI)), SEED, WIDE).run();
+    return fixed(load, storm(ServiceTime.constant(MILLI)));
+  }
+
+  private static SimulatedRun fixed(Loads load, ServiceModel model) {
+    return load.on(model, SEED, WIDE).run();
   }
 
   private static SimulatedRun fixed(double length) {
@@ -97,5 +101,32 @@ class RetryStormTest {
         .isEqualTo(5_000);
     assertThat(run.timeline().total(p -> p.name().equals("RECOVERY-3")).response().max())
         .isEqualTo(4e9, within(4e6));
+  }
+
+  /** A budget bounds the attempts to 1.1 x 500/s; pauses alone only put them off. */
+  @Test
+  void aBudgetEndsAStormAndPausesDoNot() {
+    Loads load = Loads.spike(500, 5, 2_000, 2, 40);
+    ServiceModel storm = storm(ServiceTime.constant(MILLI));
+    ServiceModel pausing = storm.backingOff(Duration.ofMillis(500));
+
+    assertThat(fixed(load, pausing).drainedNanos()).isNaN();
+    SimulatedRun saved = fixed(load, pausing.retryBudget(0.1));
+    long operations = 500 * 45 + 2_000 * 2;
+    System.out.printf(
+        "with a budget: empty after %.3f s, %d attempts of %d operations%n",
+        saved.drainedNanos() / 1e9, saved.attempts(), operations);
+    assertThat(saved.drainedNanos() / 1e9).isBetween(4.0, 6.0);
+    assertThat(saved.attempts()).isBetween(operations, operations * 11 / 10 + 10);
+  }
+
+  /** 1 s, pause of 0.5 s, 1 s, pause of 1 s, 1 s, pause of 2 s, and the last attempt's 1 s. */
+  @Test
+  void pausesDoubleFromAttemptToAttempt() {
+    ServiceModel frozen =
+        storm(ServiceTime.constant(Duration.ofHours(1))).backingOff(Duration.ofMillis(500));
+    SimulatedRun run = fixed(Loads.spike(1, 1, 1, 1, 10), frozen);
+
+    assertThat(run.timeline().total(phase -> true).response().max()).isEqualTo(7.5e9, within(1e7));
   }
 }

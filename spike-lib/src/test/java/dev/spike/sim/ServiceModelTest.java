@@ -58,6 +58,8 @@ class ServiceModelTest {
     refused(() -> MODEL.queue(-1), "a queue of -1");
     refused(() -> MODEL.retrying(-1, MEAN), "-1 retries");
     refused(() -> MODEL.retrying(1, none), "1 retries after PT0S");
+    refused(() -> MODEL.backingOff(MEAN.negated()), "backing off for PT-0.01S");
+    refused(() -> MODEL.retryBudget(-0.1), "a retry budget of -0.1");
     refused(() -> MODEL.slowed(0, none, MEAN), "slowdown by a factor of 0.0");
     refused(() -> MODEL.slowed(2, MEAN, MEAN), "it must end after it begins");
     refused(() -> MODEL.delayed(none, 1, none, MEAN), "delay of 0 ns");

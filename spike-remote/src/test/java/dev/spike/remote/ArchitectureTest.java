@@ -37,15 +37,48 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.spike",
+            "dev.spike.chaos.control",
+            "dev.spike.chaos",
             "dev.spike.measure",
             "dev.spike.run",
             "dev.spike.remote..",
             "io.netty..",
             "org.slf4j..",
             "org.jspecify..",
+            "picocli..",
+            "tools.jackson.core..",
             "java..",
             "javax.naming..",
             "javax.net..")
+        .check(OURS);
+  }
+
+  @Test
+  void jsonAndFlagsAreToxiproxysAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.spike.remote.toxiproxy")
+        .and()
+        .resideInAPackage("dev.spike.remote..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "picocli..")
+        .check(OURS);
+  }
+
+  @Test
+  void toxiproxyKnowsOnlyTheProxy() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.spike.remote.toxiproxy")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "of ours, but not of the proxy",
+                type ->
+                    type.getPackageName().startsWith("dev.spike")
+                        && !type.getPackageName().equals("dev.spike.remote.toxiproxy")
+                        && !type.getPackageName().equals("dev.spike.remote.proxy")))
         .check(OURS);
   }
 
@@ -57,6 +90,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty..", "dev.spike.remote")
+        .check(OURS);
+  }
+
+  @Test
+  void theProxyKnowsFaultsAndNettyAlone() {
+    classes()
+        .that()
+        .resideInAPackage("dev.spike.remote.proxy")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.spike.chaos",
+            "dev.spike.remote.proxy",
+            "io.netty..",
+            "org.slf4j..",
+            "org.jspecify..",
+            "java..")
         .check(OURS);
   }
 

@@ -1,7 +1,11 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.burst;
+import static dev.spike.chaos.cache.CacheFaults.cleared;
+import static dev.spike.chaos.fault.Faults.latency;
+import static dev.spike.measure.Role.SPIKE;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.spike.LoadProfile;
 import dev.spike.Parameter;
 import dev.spike.Params;
@@ -18,7 +22,8 @@ import java.util.stream.LongStream;
 
 /**
  * Reads, writes and invalidations of few products from many threads: is a read ever older than the
- * last write?
+ * last write? In the spike nothing is cached any more and the database is slow: is a product loaded
+ * once, or by all who want it?
  */
 public final class CacheCoherence implements ScenarioProvider {
   private static final int PRODUCTS = 200;
@@ -39,6 +44,10 @@ public final class CacheCoherence implements ScenarioProvider {
         Parameters.inProcess(
             new Parameter("operations", "1000", "operations at one instant"),
             new Parameter("keys", "8", "products that they meet at, 1 to 200"),
+            new Parameter(
+                "stampede", "true", "the spike finds the cache emptied and the database slow"),
+            new Parameter("slow-query", "5ms", "by how much, each query"),
+            new Parameter("racing", "false", "true, a fault for tests: all who miss a key load it"),
             new Parameter("stale", "false", "true, a fault for tests: writes do not invalidate")),
         OwnDatabase.PARAMETERS);
   }
@@ -55,12 +64,24 @@ public final class CacheCoherence implements ScenarioProvider {
   private Scenario on(Database database, LoadProfile load, Scale scale, Params params) {
     OnWrite onWrite = params.flag("stale") ? OnWrite.FORGET_TO_INVALIDATE : OnWrite.INVALIDATE;
     Catalog catalog = new Catalog(database.dataSource(), onWrite);
+    Cache<Long, Product> plain = catalog.cache();
     CacheTarget<Long, Product> cache =
-        CacheTarget.of(catalog.cache(), truthOf(catalog), keys(params.integer("keys")))
+        CacheTarget.of(
+                params.flag("racing") ? RacingCache.of(plain) : plain,
+                truthOf(catalog),
+                keys(params.integer("keys")))
             .writesInvalidate();
     Scenario scenario = cache.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()));
-    Scenario limited = Limits.ofTheSpike(scenario, scale, params);
+    Scenario stampede = params.flag("stampede") ? stampede(scenario, plain, params) : scenario;
+    Scenario limited = Limits.ofTheSpike(stampede, scale, params);
     return Limits.ofTheAftermath(limited, scale, true, params);
+  }
+
+  /** Nothing is cached when the burst comes, and what all of it waits for takes its time. */
+  private static Scenario stampede(Scenario scenario, Cache<?, ?> cache, Params params) {
+    return scenario
+        .during(SPIKE, cleared(cache).on("storefront.catalog"))
+        .during(SPIKE, latency(Parameters.aboveZero(params, "slow-query")).on(OwnDatabase.POINT));
   }
 
   /** Versions are written as prices, so that a read shows how old it is. */

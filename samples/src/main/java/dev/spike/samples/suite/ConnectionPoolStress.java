@@ -2,6 +2,7 @@ package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.burst;
 import static dev.spike.chaos.fault.Faults.latency;
+import static dev.spike.chaos.jdbc.JdbcFaults.connectionKilled;
 import static dev.spike.judge.Criteria.timeAbove;
 import static dev.spike.measure.Role.SPIKE;
 
@@ -17,7 +18,10 @@ import dev.spike.target.HikariProbe;
 import dev.spike.target.PoolTarget;
 import java.util.List;
 
-/** Many database operations at one instant on a small pool, while every query is slow. */
+/**
+ * Many database operations at one instant on a small pool, while every query is slow and some
+ * connections die in use: each may cost the query that was on it, no more.
+ */
 public final class ConnectionPoolStress implements ScenarioProvider {
   private static final int PRODUCTS = 200;
   private static final double BUSY = Units.percent(90);
@@ -30,7 +34,7 @@ public final class ConnectionPoolStress implements ScenarioProvider {
 
   @Override
   public String description() {
-    return "operations on a small pool with slow queries: no leak, never above its maximum, drained";
+    return "operations on a small pool, slow queries, killed connections: no leak, replaced, drained";
   }
 
   @Override
@@ -39,6 +43,8 @@ public final class ConnectionPoolStress implements ScenarioProvider {
         Parameters.inProcess(
             new Parameter("operations", "200", "database operations at one instant"),
             new Parameter("slow-query", "25ms", "what the fault adds to every query in the spike"),
+            new Parameter(
+                "killed", "2", "connections killed in use, in percent of the spike's queries"),
             new Parameter("leak-every", "0", "fault for tests: keeps one of so many connections")),
         OwnDatabase.PARAMETERS);
   }
@@ -60,8 +66,14 @@ public final class ConnectionPoolStress implements ScenarioProvider {
         pool.applyTo(Scenario.named(name()).load(load).bucket(scale.bucket()))
             .during(
                 SPIKE, latency(Parameters.aboveZero(params, "slow-query")).on(OwnDatabase.POINT));
+    double killed = Units.percent(Parameters.notNegative(params, "killed"));
+    Scenario killing =
+        killed == 0
+            ? scenario
+            : scenario.during(
+                SPIKE, connectionKilled().on(OwnDatabase.POINT).withProbability(killed));
     Scenario watched =
-        scenario.alert(
+        killing.alert(
             timeAbove(BUSY, HikariProbe.UTILISATION, Unit.RATIO).after(SPIKE).atMost(BUSY_TIME));
     Scenario limited = Limits.ofTheSpike(watched, scale, params);
     return Limits.ofTheAftermath(limited, scale, true, params);

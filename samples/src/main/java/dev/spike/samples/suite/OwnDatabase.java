@@ -20,7 +20,9 @@ final class OwnDatabase {
       List.of(
           Parameter.list("jdbc-url", "", "database; empty for H2 in memory"),
           new Parameter("pool-size", "10", "most connections of the pool"),
-          new Parameter("borrow-timeout", "5s", "how long a borrower waits"));
+          new Parameter("borrow-timeout", "5s", "how long a borrower waits"),
+          new Parameter(
+              "evict-dead", "true", "false, a fault for tests: dead connections are lent again"));
 
   private static final Duration POOLS_OWN_BOUND = Duration.ofMillis(250);
 
@@ -37,7 +39,7 @@ final class OwnDatabase {
     Duration timeout = Parameters.atLeast(POOLS_OWN_BOUND, params, "borrow-timeout");
     Database database;
     try {
-      database = open(params.text("jdbc-url"), size, timeout);
+      database = open(params.text("jdbc-url"), size, timeout, params.flag("evict-dead"));
     } catch (IllegalArgumentException e) {
       return unreachable(name, load, e);
     }
@@ -49,11 +51,12 @@ final class OwnDatabase {
     }
   }
 
-  private static Database open(String url, int size, Duration timeout) {
+  private static Database open(String url, int size, Duration timeout, boolean evictsDead) {
     return Database.open(
         url.isEmpty() ? Database.newInMemoryUrl() : url,
         size,
         timeout,
+        evictsDead,
         pool -> ChaosDataSource.wrap(pool, POINT));
   }
 

@@ -59,6 +59,15 @@ class BrokenServicesTest {
     assertThat(criterion(result, "pool.leaked").value()).isBetween(1.0, 9.0);
   }
 
+  @Test
+  void aPoolThatLendsDeadConnectionsAgain() {
+    ScenarioResult result = borrowing().with("evict-dead", "false").run();
+
+    assertThat(criterion(result, "fault.fired.connection-killed-on-storefront.db").answer())
+        .isEqualTo(Answer.MET);
+    assertThat(criterion(result, "error rate in SPIKE").answer()).isEqualTo(Answer.NOT_MET);
+  }
+
   private static ShortRun reads() {
     return ShortRun.of(new CacheCoherence()).with("operations", "400");
   }
@@ -71,6 +80,15 @@ class BrokenServicesTest {
   @Test
   void aCacheWithoutInvalidation() {
     assertBroken(reads().with("stale", "true").run(), "cache.stale");
+  }
+
+  @Test
+  void aCacheThatIsLoadedByAllWhoMissAKey() {
+    ScenarioResult result = reads().with("racing", "true").run();
+
+    assertThat(criterion(result, "fault.fired.cache-cleared-on-storefront.catalog").answer())
+        .isEqualTo(Answer.MET);
+    assertThat(criterion(result, "cache.overlapping-loads").answer()).isEqualTo(Answer.NOT_MET);
   }
 
   private static ShortRun requests() {

@@ -42,6 +42,7 @@ final class Rows {
     rows.add(decision("outside", "outside any"));
     rows.add(latency("1"));
     rows.add(latency("20"));
+    rows.add(proxy());
     return rows;
   }
 
@@ -186,6 +187,34 @@ final class Rows {
             Map.of("millis", millis),
             List.of("p99Micros", "p50Micros", "maxMicros")),
         List.of());
+  }
+
+  private static Row proxy() {
+    List<Goal> told = List.of(told("p50 +", "us"), told("", "GB/s"));
+    return new Row(
+        "TCP proxy without toxics, one connection: added round trip, throughput",
+        ANY_JDK,
+        List.of(told("p50 +", "us"), atLeast("", 1, "GB/s")),
+        results -> through(results, "PROXY"),
+        List.of(
+            new Peer("two threads that copy", told, results -> through(results, "SPLICE")),
+            new Peer(
+                "the socket itself",
+                List.of(told("p50", "us"), told("", "GB/s")),
+                results -> new double[] {trip(results, "SOCKET"), speed(results, "SOCKET")})));
+  }
+
+  private static double[] through(JmhResults results, String way) {
+    double added = trip(results, way) - trip(results, "SOCKET");
+    return new double[] {added, speed(results, way)};
+  }
+
+  private static double trip(JmhResults results, String way) {
+    return results.secondary("ProxyBench.roundTrip", Map.of("way", way), "p50Micros");
+  }
+
+  private static double speed(JmhResults results, String way) {
+    return results.secondary("ProxyBench.stream", Map.of("way", way), "gigabytesPerSecond");
   }
 
   private static Row.Figures secondaries(

@@ -46,6 +46,21 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(
       String jdbcUrl, int poolSize, Duration borrowTimeout, UnaryOperator<DataSource> wrapper) {
+    return open(jdbcUrl, poolSize, borrowTimeout, true, wrapper);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param evictsDead whether the pool is told how a driver calls dead connections; false is a
+   *     fault for tests
+   */
+  public static Database open(
+      String jdbcUrl,
+      int poolSize,
+      Duration borrowTimeout,
+      boolean evictsDead,
+      UnaryOperator<DataSource> wrapper) {
     if (poolSize < 1) {
       throw new IllegalArgumentException("pool size of %d: give 1 or more".formatted(poolSize));
     }
@@ -59,6 +74,9 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl(jdbcUrl);
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(borrowTimeout.toMillis());
+    if (evictsDead) {
+      config.setExceptionOverrideClassName(DeadConnections.class.getName());
+    }
     return seeded(jdbcUrl, config, wrapper);
   }
 

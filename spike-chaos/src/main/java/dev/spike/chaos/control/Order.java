@@ -1,0 +1,71 @@
+package dev.spike.chaos.control;
+
+import dev.spike.chaos.Arming;
+import dev.spike.chaos.Injection;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a request to arm asks for. */
+record Order(String fault, Injection injection, Arming arming) {
+  private static final Set<String> NAMES =
+      Set.of(
+          "on",
+          "fault",
+          "absent",
+          "ttl",
+          "seed",
+          "ordinal",
+          "probability",
+          "ramp",
+          "every",
+          "first",
+          "perCall");
+
+  private static final SecureRandom SEEDS = new SecureRandom();
+
+  static Order of(Parameters given, ChaosServerOptions options) {
+    Injection injection = injection(given);
+    String remark = injection.remark();
+    if (!remark.isEmpty() && !given.truth("absent")) {
+      throw Refusal.badRequest(
+          "Nothing was armed, as %s: correct it, or add absent=true if its class is not loaded yet"
+              .formatted(remark));
+    }
+    long seed = given.has("seed") ? given.whole("seed") : SEEDS.nextLong();
+    Arming arming = Arming.of(seed, timeToLive(given, options));
+    return new Order(
+        given.text("fault"),
+        injection,
+        given.has("ordinal") ? arming.withOrdinal(given.small("ordinal")) : arming);
+  }
+
+  private static Injection injection(Parameters given) {
+    Injection injection = Recipes.made(given, NAMES).on(given.text("on"));
+    if (given.has("probability")) {
+      injection = injection.withProbability(given.number("probability"));
+    }
+    if (given.has("ramp")) {
+      injection = injection.rampingOver(given.time("ramp"));
+    }
+    if (given.has("every")) {
+      injection = injection.everyNth(given.small("every"));
+    }
+    if (given.has("first")) {
+      injection = injection.first(given.whole("first"));
+    }
+    return given.has("perCall") ? injection.firstInEachCall(given.small("perCall")) : injection;
+  }
+
+  static Duration timeToLive(Parameters given, ChaosServerOptions options) {
+    Duration most = options.maxTimeToLive();
+    Duration usual = ChaosServerOptions.TIME_TO_LIVE;
+    Duration ttl = given.time("ttl", usual.compareTo(most) < 0 ? usual : most);
+    if (ttl.isNegative() || ttl.isZero() || ttl.compareTo(most) > 0) {
+      throw Refusal.badRequest(
+          "The ttl was %s, but has to be above zero and at most %s: renew the lease while it is needed"
+              .formatted(Refusal.shown(given.text("ttl")), most));
+    }
+    return ttl;
+  }
+}

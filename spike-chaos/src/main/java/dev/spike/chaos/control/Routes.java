@@ -1,0 +1,78 @@
+package dev.spike.chaos.control;
+
+import dev.spike.chaos.ChaosPoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the server does at which path. Thread-safe. */
+final class Routes {
+  private static final String PATHS =
+      "POST and GET /v1/leases, GET and DELETE /v1/leases/{id}, POST /v1/leases/{id}/renew, GET /v1/points, GET /v1/faults";
+
+  private final ChaosServerOptions options;
+  private final ArmedLeases leases;
+
+  Routes(ChaosServerOptions options, ArmedLeases leases) {
+    this.options = options;
+    this.leases = leases;
+  }
+
+  Answer answer(String method, @Nullable String path, String body) {
+    String[] parts = path == null ? new String[0] : path.split("/", -1);
+    String route = method + " " + (parts.length > 3 ? path(parts) : path);
+    return switch (route) {
+      case "POST /v1/leases" -> armed(body);
+      case "GET /v1/leases" ->
+          Answer.ok(Map.of("leases", leases.all().stream().map(ArmedLease::told).toList()));
+      case "GET /v1/leases/{id}" -> Answer.ok(leases.get(parts[3]).told());
+      case "DELETE /v1/leases/{id}" -> reverted(leases.get(parts[3]));
+      case "POST /v1/leases/{id}/renew" -> renewed(leases.get(parts[3]), body);
+      case "GET /v1/points" -> Answer.ok(Map.of("points", ChaosPoint.names()));
+      case "GET /v1/faults" -> Answer.ok(Map.of("faults", Recipes.told()));
+      default ->
+          throw Refusal.notFound(
+              "Nothing is at %s, but only at %s: write one of these"
+                  .formatted(Refusal.shown(method + " " + path), PATHS));
+    };
+  }
+
+  private static String path(String[] parts) {
+    String[] general = parts.clone();
+    general[3] = "{id}";
+    return String.join("/", general);
+  }
+
+  private Answer armed(String body) {
+    Order order = Order.of(new Parameters(Form.parsed(body)), options);
+    return new Answer(201, leases.arm(order).told());
+  }
+
+  private Answer renewed(ArmedLease lease, String body) {
+    Parameters given = new Parameters(Form.parsed(body));
+    given.onlyHas(List.of("ttl"));
+    if (!lease.lease().renew(Order.timeToLive(given, options))) {
+      throw new Refusal(
+          409,
+          "The lease %s was not renewed, as it has ended: arm the fault anew"
+              .formatted(lease.id()));
+    }
+    return Answer.ok(lease.told());
+  }
+
+  /** A revert that left something behind is an error of the service, and says what. */
+  private static Answer reverted(ArmedLease lease) {
+    String leftover = "";
+    try {
+      lease.lease().close();
+    } catch (IllegalStateException e) {
+      leftover = String.valueOf(e.getMessage());
+    }
+    Map<String, Object> told = new LinkedHashMap<>(lease.told());
+    if (!leftover.isEmpty()) {
+      told.put("error", leftover);
+    }
+    return new Answer(leftover.isEmpty() ? 200 : 500, told);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.spike.remote.proxy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Accepts the connections of a proxy. */
+final class Listener {
+  private static final int BACKLOG = 4_096;
+
+  private final Channel channel;
+
+  private Listener(Channel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Listens there when it returns.
+   *
+   * @throws IOException the system's own
+   */
+  static Listener bind(InetSocketAddress at, EventLoopGroup loops, Hub hub) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .handler(new Accepting(hub))
+            .childHandler(new Ready())
+            .bind(at)
+            .awaitUninterruptibly();
+    if (bound.isSuccess()) {
+      return new Listener(bound.channel());
+    }
+    throw bound.cause() instanceof IOException system ? system : new IOException(bound.cause());
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) channel.localAddress();
+  }
+
+  /** Clients are refused when it returns. */
+  void close() {
+    channel.close().awaitUninterruptibly();
+  }
+
+  /** Here and not in the children's handler, which runs in no particular order. */
+  private static final class Accepting extends ChannelInboundHandlerAdapter {
+    private final Hub hub;
+
+    Accepting(Hub hub) {
+      this.hub = hub;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      Channel client = (Channel) message;
+      client.pipeline().addLast(new Relay(hub.connect(client)));
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  /** Netty wants one; all has been done by then. */
+  private static final class Ready extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel client) {}
+  }
+}
