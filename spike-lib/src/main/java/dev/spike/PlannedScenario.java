@@ -54,8 +54,8 @@ final class PlannedScenario {
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
     schedule = load.schedule(seed);
     PlannedPhases ofLoad = PlannedPhases.of(load, schedule);
-    List<TimedDisturbance> disturbances = disturbances(ofLoad.phases());
-    PlannedPhases planned = ofLoad.disturbedBy(disturbances);
+    List<TimedDisturbance> faults = faults(ofLoad.phases());
+    PlannedPhases planned = ofLoad.disturbedBy(faults);
     phases = planned.phases();
     gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
@@ -71,7 +71,7 @@ final class PlannedScenario {
             scenario.bucket.toNanos(),
             spin.toNanos(),
             gauges,
-            disturbances);
+            disturbances(faults));
     plan =
         new ScenarioPlan(
             repetition.runName(),
@@ -84,7 +84,7 @@ final class PlannedScenario {
             scenario.alerts,
             runPlan.work().description(),
             repetition,
-            disturbances.stream().map(TimedDisturbance::span).toList());
+            faults.stream().map(TimedDisturbance::span).toList());
     runPlan.grid();
     new CriteriaCheck(plan).check();
   }
@@ -136,21 +136,22 @@ final class PlannedScenario {
     return part;
   }
 
-  private List<TimedDisturbance> disturbances(List<Phase> in) {
-    Stream<TimedDisturbance> placed =
-        scenario.during.stream()
-            .flatMap(
-                during -> during.stretch().of(during.disturbance(), scenario.name, in).stream());
-    Stream<TimedDisturbance> each =
+  private List<TimedDisturbance> faults(List<Phase> in) {
+    return scenario.during.stream()
+        .flatMap(during -> during.stretch().of(during.disturbance(), scenario.name, in).stream())
+        .toList();
+  }
+
+  /** The faults, and what is no fault but is told of the edges of phases. */
+  private List<TimedDisturbance> disturbances(List<TimedDisturbance> faults) {
+    Stream<TimedDisturbance> edges =
         scenario.eachPhase.stream()
-            .flatMap(
-                make ->
-                    in.stream()
-                        .map(
-                            phase ->
-                                new TimedDisturbance(
-                                    make.apply(phase), phase.startNanos(), phase.endNanos())));
-    return Stream.concat(placed, each).toList();
+            .flatMap(each -> phases.stream().map(phase -> lasting(each.apply(phase), phase)));
+    return Stream.concat(faults.stream(), edges).toList();
+  }
+
+  private static TimedDisturbance lasting(Disturbance disturbance, Phase phase) {
+    return new TimedDisturbance(disturbance, phase.startNanos(), phase.endNanos());
   }
 
   private Map<String, Unit> units() {
