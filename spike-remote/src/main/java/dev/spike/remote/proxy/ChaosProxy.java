@@ -111,11 +111,12 @@ public final class ChaosProxy implements AutoCloseable {
     if (listener == null) {
       hub.admit(true);
       try {
-        listener = Listener.bind(resolved(), loops, hub);
+        Listener bound = Listener.bind(resolved(), loops, hub);
+        address = bound.address();
+        listener = bound;
       } finally {
         hub.admit(listener != null);
       }
-      address = listener.address();
     }
   }
 

@@ -51,7 +51,7 @@ final class Listener {
 
   /** Clients are refused when it returns. */
   void close() {
-    channel.close().awaitUninterruptibly();
+    var unused = channel.close().awaitUninterruptibly();
   }
 
   /** Here and not in the children's handler, which runs in no particular order. */

@@ -42,7 +42,7 @@ final class Loops {
   static synchronized void release() {
     users--;
     if (users == 0 && group != null) {
-      group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+      var unused = group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
       group = null;
     }
   }

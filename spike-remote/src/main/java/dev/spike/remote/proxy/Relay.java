@@ -100,6 +100,6 @@ final class Relay extends ChannelInboundHandlerAdapter {
     } else {
       log.warn("Connection {} is closed", connection.number(), cause);
     }
-    ctx.close();
+    var unused = ctx.close();
   }
 }

@@ -24,18 +24,18 @@ final class TestServer implements AutoCloseable {
   private final LinkedBlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private TestServer(Service service) throws IOException {
+  private TestServer(boolean handsOut, Service service) throws IOException {
     this.listener = new ServerSocket(0, 4_096, InetAddress.getLoopbackAddress());
-    start(() -> accept(service));
+    start(() -> accept(handsOut, service));
   }
 
   /** Its connections are to be had from {@link #next}. */
   static TestServer accepting() throws IOException {
-    return new TestServer(null);
+    return new TestServer(true, socket -> {});
   }
 
   static TestServer serving(Service service) throws IOException {
-    return new TestServer(service);
+    return new TestServer(false, service);
   }
 
   static TestServer echo() throws IOException {
@@ -82,13 +82,13 @@ final class TestServer implements AutoCloseable {
     thread.start();
   }
 
-  private void accept(Service service) {
+  private void accept(boolean handsOut, Service service) {
     try {
       while (true) {
         Socket socket = listener.accept();
         socket.setTcpNoDelay(true);
         open.add(socket);
-        if (service == null) {
+        if (handsOut) {
           accepted.add(socket);
         } else {
           start(() -> serve(service, socket));
