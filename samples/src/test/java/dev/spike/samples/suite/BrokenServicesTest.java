@@ -43,9 +43,7 @@ class BrokenServicesTest {
   }
 
   private static ShortRun borrowing() {
-    return ShortRun.of(new ConnectionPoolStress())
-        .with("operations", "100")
-        .with("spike", "1s");
+    return ShortRun.of(new ConnectionPoolStress()).with("operations", "100").with("spike", "1s");
   }
 
   @Test
@@ -117,9 +115,7 @@ class BrokenServicesTest {
   }
 
   private static ShortRun logins() {
-    return ShortRun.of(new ThunderingHerdLogin())
-        .storefront(CHEAP_HASH)
-        .with("logins", "50");
+    return ShortRun.of(new ThunderingHerdLogin()).storefront(CHEAP_HASH).with("logins", "50");
   }
 
   @Test
@@ -131,11 +127,7 @@ class BrokenServicesTest {
   @Test
   void aDatabaseThatHangsKeepsTheHerdWaiting() {
     ScenarioResult result =
-        logins()
-            .with("spike", "2s")
-            .with("stall", "1500ms")
-            .with("max-p95", "100ms")
-            .run();
+        logins().with("spike", "2s").with("stall", "1500ms").with("max-p95", "100ms").run();
 
     assertThat(criterion(result, "fault.fired.hang-on-accounts.db").answer()).isEqualTo(Answer.MET);
     assertThat(criterion(result, "p95 in SPIKE").answer()).isEqualTo(Answer.NOT_MET);
