@@ -11,6 +11,7 @@ import dev.spike.measure.Probe;
 import dev.spike.measure.Unit;
 import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
+import dev.spike.run.Disturbance;
 import dev.spike.run.Limits;
 import dev.spike.run.RunPlan;
 import dev.spike.run.TimedDisturbance;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario made ready to run: phases on the clock, checked for what cannot work before anything
@@ -128,7 +130,7 @@ final class PlannedScenario {
     return schedule.durationNanos();
   }
 
-  private <T> T required(@org.jspecify.annotations.Nullable T part, String method) {
+  private <T> T required(@Nullable T part, String method) {
     if (part == null) {
       throw new IllegalArgumentException(
           "scenario " + scenario.name + " has no " + method + ": it needs one before it can run");
