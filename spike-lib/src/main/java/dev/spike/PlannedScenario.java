@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario made ready to run: phases on the clock, checked for what cannot work before anything
@@ -56,8 +56,8 @@ final class PlannedScenario {
     Work work = required(scenario.work, "operation(...), async(...) or inline(...)");
     schedule = load.schedule(seed);
     PlannedPhases ofLoad = PlannedPhases.of(load, schedule);
-    List<TimedDisturbance> disturbances = disturbances(ofLoad.phases());
-    PlannedPhases planned = ofLoad.disturbedBy(disturbances);
+    List<TimedDisturbance> faults = faults(ofLoad.phases());
+    PlannedPhases planned = ofLoad.disturbedBy(faults);
     phases = planned.phases();
     gauges = probes().flatMap(probe -> probe.gauges().stream()).toList();
     runPlan =
@@ -73,7 +73,7 @@ final class PlannedScenario {
             scenario.bucket.toNanos(),
             spin.toNanos(),
             gauges,
-            disturbances);
+            disturbances(faults));
     plan =
         new ScenarioPlan(
             repetition.runName(),
@@ -86,7 +86,7 @@ final class PlannedScenario {
             scenario.alerts,
             runPlan.work().description(),
             repetition,
-            disturbances.stream().map(TimedDisturbance::span).toList());
+            faults.stream().map(TimedDisturbance::span).toList());
     runPlan.grid();
     new CriteriaCheck(plan).check();
   }
@@ -130,7 +130,7 @@ final class PlannedScenario {
     return schedule.durationNanos();
   }
 
-  private <T> T required(@org.jspecify.annotations.Nullable T part, String method) {
+  private <T> T required(@Nullable T part, String method) {
     if (part == null) {
       throw new IllegalArgumentException(
           "scenario " + scenario.name + " has no " + method + ": it needs one before it can run");
@@ -138,21 +138,22 @@ final class PlannedScenario {
     return part;
   }
 
-  private List<TimedDisturbance> disturbances(List<Phase> in) {
-    Stream<TimedDisturbance> placed =
-        scenario.during.stream()
-            .flatMap(
-                during -> during.stretch().of(during.disturbance(), scenario.name, in).stream());
-    Stream<TimedDisturbance> each =
+  private List<TimedDisturbance> faults(List<Phase> in) {
+    return scenario.during.stream()
+        .flatMap(during -> during.stretch().of(during.disturbance(), scenario.name, in).stream())
+        .toList();
+  }
+
+  /** The faults, and what is no fault but is told of the edges of phases. */
+  private List<TimedDisturbance> disturbances(List<TimedDisturbance> faults) {
+    Stream<TimedDisturbance> edges =
         scenario.eachPhase.stream()
-            .flatMap(
-                make ->
-                    in.stream()
-                        .map(
-                            phase ->
-                                new TimedDisturbance(
-                                    make.apply(phase), phase.startNanos(), phase.endNanos())));
-    return Stream.concat(placed, each).toList();
+            .flatMap(each -> phases.stream().map(phase -> lasting(each.apply(phase), phase)));
+    return Stream.concat(faults.stream(), edges).toList();
+  }
+
+  private static TimedDisturbance lasting(Disturbance disturbance, Phase phase) {
+    return new TimedDisturbance(disturbance, phase.startNanos(), phase.endNanos());
   }
 
   private Map<String, Unit> units() {

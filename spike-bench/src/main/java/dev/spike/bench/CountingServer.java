@@ -13,7 +13,7 @@ import java.net.Socket;
 final class CountingServer implements AutoCloseable {
   private static final int BUFFER = 256 << 10;
 
-  private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+  private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 
   CountingServer() throws IOException {
     Splice.start(this::serve);

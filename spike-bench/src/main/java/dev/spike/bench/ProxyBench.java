@@ -2,6 +2,7 @@ package dev.spike.bench;
 
 import dev.spike.remote.proxy.ChaosProxy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
@@ -57,13 +58,14 @@ public class ProxyBench {
   public void connect() throws IOException {
     CountingServer listening = new CountingServer();
     server = listening;
-    client = new CountingClient(new Socket("127.0.0.1", through(listening.port())));
+    client =
+        new CountingClient(new Socket(InetAddress.getLoopbackAddress(), through(listening.port())));
   }
 
   private int through(int port) throws IOException {
     switch (way) {
       case SPLICE -> {
-        Splice splice = new Splice(new InetSocketAddress("127.0.0.1", port));
+        Splice splice = new Splice(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         between = splice;
         return splice.port();
       }

@@ -12,7 +12,7 @@ import java.net.Socket;
 final class Splice implements AutoCloseable {
   private static final int BUFFER = 128 << 10;
 
-  private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+  private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final InetSocketAddress upstream;
 
   Splice(InetSocketAddress upstream) throws IOException {

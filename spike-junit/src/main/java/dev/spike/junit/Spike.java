@@ -5,6 +5,7 @@ import dev.spike.Scenario;
 import dev.spike.ScenarioProvider;
 import dev.spike.SpikeOptions;
 import dev.spike.SpikeRunner;
+import dev.spike.annotation.AnnotatedScenarios;
 import dev.spike.report.ConsoleListener;
 import dev.spike.report.ConsoleListener.Verbosity;
 import dev.spike.report.ResultFiles;
@@ -46,6 +47,11 @@ public final class Spike {
   /** As {@link #verify(Scenario...)}, of what providers give. */
   public Report verify(ScenarioProvider... providers) {
     return verify(runner -> runner.run(List.of(providers)));
+  }
+
+  /** As {@link #verify(Scenario...)}, of the annotated scenarios of classes. */
+  public Report verify(Class<?>... annotated) {
+    return verify(runner -> runner.run(AnnotatedScenarios.of(annotated)));
   }
 
   /**

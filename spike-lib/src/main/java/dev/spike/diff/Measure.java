@@ -104,7 +104,7 @@ sealed interface Measure {
       LongRun known = share(timeline, intervals, i -> i.outcomes().bad());
       double worth =
           known.error() > 0
-              ? Math.min(all.due(), p * (1 - p) / (known.error() * known.error()))
+              ? Math.min((double) all.due(), p * (1 - p) / (known.error() * known.error()))
               : all.due();
       return confidence -> {
         double t = known.quantile(confidence);

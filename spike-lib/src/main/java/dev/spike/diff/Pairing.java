@@ -70,6 +70,9 @@ record Pairing(String name, Side base, Side head) {
       return Optional.of(
           "its intervals last " + was.bucketNanos() + " and " + is.bucketNanos() + " ns");
     }
+    if (!was.faults().equals(is.faults())) {
+      return Optional.of("its faults are others, or placed otherwise");
+    }
     if (was.phases().size() != is.phases().size()) {
       return Optional.of(
           "it has " + was.phases().size() + " and " + is.phases().size() + " phases");

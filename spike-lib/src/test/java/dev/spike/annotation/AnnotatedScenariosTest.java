@@ -131,6 +131,10 @@ class AnnotatedScenariosTest {
         .extracting(result -> result.plan().name())
         .containsExactly("Herd.plain[size=10]", "Herd.plain[size=30]");
     assertThat(report.effects()).hasSize(1);
+    // What is told of the edges of phases is no fault, and moves nothing.
+    ScenarioPlan plan = report.scenarios().get(0).plan();
+    assertThat(plan.faults()).isEmpty();
+    assertThat(plan.phases().get(1).quietFromNanos()).isEqualTo(plan.phases().get(1).startNanos());
     assertThat(report.scenarios().get(0).timeline()).isNotNull();
     assertThat(report.scenarios())
         .allSatisfy(result -> assertThat(result.verdict()).isNotEqualTo(Verdict.FAILED));

@@ -81,6 +81,7 @@ class BadUseTest {
     public NoConstructor(int size) {}
   }
 
+  @SuppressWarnings("ClassCanBeStatic") // that it is not is what is refused
   public class Inner extends Fine {}
 
   public abstract static class Abstract extends Fine {}

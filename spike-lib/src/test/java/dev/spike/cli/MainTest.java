@@ -213,6 +213,39 @@ class MainTest {
   }
 
   @Test
+  void holdsOneFileAgainstAnother() {
+    String base = folder.resolve("base.json").toString();
+    String head = folder.resolve("head.json").toString();
+    line.run("^tiny$", "--seed", "1", "-rff", base);
+    line.run("^tiny$", "--seed", "1", "-rff", head, "-p", "then=throw");
+    CommandLine diff = new CommandLine();
+
+    assertThat(diff.run("--diff", base, head)).isEqualTo(1);
+    assertThat(diff.out())
+        .containsPattern("tiny +criterion error rate in SPIKE .* WORSE +met before, not met now")
+        .contains("# tiny: parameter then: return and throw");
+    refuses(
+        "margin of 0.0%: it must be above 0 and at most 1000, such as 25",
+        "--diff", base, head, "--margin", "0");
+  }
+
+  @Test
+  void takesAnnotatedClassesByName() {
+    assertThat(line.run("-l", "--class", "dev.spike.annotation.Annotated$Herd")).isZero();
+    assertThat(line.out()).contains("Herd.plain  Of the class.", "herd-other");
+    assertThat(new CommandLine().run("--class", "no.Such")).isEqualTo(3);
+  }
+
+  @Test
+  void writesReportsForBuildServers() {
+    line.run("^tiny$", "-rf", "junit,markdown", "-rff", folder.resolve("r.json").toString());
+
+    assertThat(folder.resolve("r.xml")).content().contains("<testsuite name=\"tiny\"");
+    assertThat(folder.resolve("r.md")).content().contains("| **tiny** |");
+    assertThat(folder.resolve("r.json")).exists();
+  }
+
+  @Test
   void aFaultOfAScenarioIsToldWithItsTrace() {
     ScenarioProvider faulty =
         new ScenarioProvider() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * -Dspike.diff.pairs=200} for the figures of docs/ci.md. Seeds are 1, 2, and so on.
  */
 class DiffAccuracyTest {
-  private static final int PAIRS = Integer.getInteger("spike.diff.pairs", 6);
+  private static final int PAIRS = Integer.getInteger("spike.diff.pairs", 3);
 
   private static ServiceModel service(int servers, double millis) {
     Duration mean = Duration.ofNanos(Math.round(millis * 1e6));

@@ -37,8 +37,8 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.spike",
-            "dev.spike.chaos.control",
             "dev.spike.chaos",
+            "dev.spike.chaos.control",
             "dev.spike.measure",
             "dev.spike.run",
             "dev.spike.remote..",

@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class ChildOutput {
   private final Set<Service> wanted;
   private final Map<Service, URI> uris = new EnumMap<>(Service.class);
   private final List<String> notes = new ArrayList<>();
+  private @Nullable ChaosControl control;
   private final Deque<String> last = new ArrayDeque<>();
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
 
@@ -68,7 +71,16 @@ final class ChildOutput {
     }
   }
 
+  synchronized Optional<ChaosControl> control() {
+    return Optional.ofNullable(control);
+  }
+
   private synchronized void line(String line) {
+    if (line.startsWith(StorefrontMain.CONTROL)) {
+      String[] uriAndToken = line.substring(StorefrontMain.CONTROL.length()).split(" ", 2);
+      control = new ChaosControl(URI.create(uriAndToken[0]), uriAndToken[1]);
+      return;
+    }
     last.addLast(line);
     if (last.size() > LINES_KEPT) {
       last.removeFirst();

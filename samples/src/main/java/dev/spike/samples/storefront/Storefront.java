@@ -3,6 +3,7 @@ package dev.spike.samples.storefront;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A storefront that is running: {@link StorefrontInProcess} in this JVM, or {@link
@@ -15,6 +16,9 @@ public interface Storefront extends AutoCloseable {
 
   /** The process it runs in. */
   long pid();
+
+  /** Where its faults are armed; empty unless that was asked for. */
+  Optional<ChaosControl> control();
 
   /** Things worth telling a person: the cost of a password hash, the priority it runs at. */
   List<String> notes();

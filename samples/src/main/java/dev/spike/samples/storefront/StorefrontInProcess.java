@@ -1,5 +1,7 @@
 package dev.spike.samples.storefront;
 
+import dev.spike.chaos.control.ChaosServer;
+import dev.spike.chaos.control.ChaosServerOptions;
 import dev.spike.samples.storefront.auth.Accounts;
 import dev.spike.samples.storefront.auth.AuthServer;
 import dev.spike.samples.storefront.auth.PasswordHash;
@@ -39,6 +41,7 @@ public final class StorefrontInProcess implements Storefront {
   private final Deque<Runnable> closings = new ArrayDeque<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable Backend backend;
+  private @Nullable ChaosControl control;
 
   private StorefrontInProcess(StorefrontOptions options, StorefrontHooks hooks) {
     this.options = options;
@@ -55,6 +58,7 @@ public final class StorefrontInProcess implements Storefront {
     StorefrontInProcess storefront = new StorefrontInProcess(options, hooks);
     try {
       options.services().forEach(storefront::start);
+      storefront.startControl();
       return storefront;
     } catch (PortInUseException | IllegalArgumentException e) {
       storefront.close();
@@ -80,6 +84,11 @@ public final class StorefrontInProcess implements Storefront {
     return List.copyOf(notes);
   }
 
+  @Override
+  public Optional<ChaosControl> control() {
+    return Optional.ofNullable(control);
+  }
+
   /** The backend's components; empty if it was not asked for. */
   public Optional<Backend> backend() {
     return Optional.ofNullable(backend);
@@ -98,6 +107,14 @@ public final class StorefrontInProcess implements Storefront {
       case AUTH -> startAuth(port);
       case BACKEND -> startBackend(port);
       case WORKERS -> startWorkers(port);
+    }
+  }
+
+  private void startControl() {
+    if (options.chaosControl()) {
+      ChaosServer server = ChaosServer.start(ChaosServerOptions.defaults());
+      closings.add(server::close);
+      control = new ChaosControl(server.uri(), server.token());
     }
   }
 

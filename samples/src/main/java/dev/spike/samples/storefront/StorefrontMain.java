@@ -5,12 +5,13 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Starts the storefront from the command line. Standard output is for machines: a line {@code HASH
- * ...} with the cost of a password hash, and a line {@code READY auth http://127.0.0.1:PORT} for
- * each service. Ends on a signal, or with its parent. Exit code 3 with one line if it could not be
- * started.
+ * ...} with the cost of a password hash, with {@code --chaos-control} a line {@code CONTROL URI
+ * TOKEN}, and a line {@code READY auth http://127.0.0.1:PORT} for each service. Ends on a signal,
+ * or with its parent. Exit code 3 with one line if it could not be started.
  */
 public final class StorefrontMain {
   static final String READY = "READY ";
+  static final String CONTROL = "CONTROL ";
 
   private static final int SETUP_ERROR = 3;
 
@@ -36,6 +37,9 @@ public final class StorefrontMain {
     StorefrontInProcess storefront = StorefrontInProcess.start(options, StorefrontHooks.none());
     Runtime.getRuntime().addShutdownHook(new Thread(storefront::close, "storefront-close"));
     storefront.notes().forEach(System.out::println);
+    storefront
+        .control()
+        .ifPresent(control -> System.out.println(CONTROL + control.uri() + " " + control.token()));
     for (Service service : options.services()) {
       System.out.println(READY + service.label() + " " + storefront.uri(service));
     }

@@ -162,6 +162,11 @@ public final class StorefrontOptions {
   private boolean staleCatalog;
 
   @Option(
+      names = "--chaos-control",
+      description = "lets who has the token, printed at the start, arm faults from this machine")
+  private boolean chaosControl;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "shows this")
@@ -208,6 +213,10 @@ public final class StorefrontOptions {
   /** The seed of the users' passwords. */
   public long seed() {
     return seed;
+  }
+
+  boolean chaosControl() {
+    return chaosControl;
   }
 
   boolean help() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,6 +73,11 @@ public final class StorefrontProcess implements Storefront {
   @Override
   public long pid() {
     return process.pid();
+  }
+
+  @Override
+  public Optional<ChaosControl> control() {
+    return output.control();
   }
 
   /** Whether the child is still there. */

@@ -16,15 +16,19 @@ import dev.spike.remote.HttpOptions;
 import dev.spike.remote.HttpTarget;
 import dev.spike.remote.WebSocketOptions;
 import dev.spike.remote.WebSocketTarget;
+import dev.spike.remote.chaos.RemoteChaos;
 import dev.spike.remote.discovery.Discovery;
 import dev.spike.remote.discovery.DnsDiscovery;
 import dev.spike.remote.discovery.EnvironmentDiscovery;
 import dev.spike.remote.discovery.FixedDiscovery;
 import dev.spike.remote.process.RemoteProcess;
+import dev.spike.remote.proxy.ChaosProxy;
+import dev.spike.samples.storefront.ChaosControl;
 import dev.spike.samples.storefront.Service;
 import dev.spike.samples.storefront.Storefront;
 import dev.spike.samples.storefront.StorefrontException;
 import dev.spike.samples.storefront.StorefrontOptions;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -67,6 +71,9 @@ final class RemoteService {
   private @Nullable HttpTarget http;
   private @Nullable WebSocketTarget webSocket;
   private @Nullable RemoteProcess process;
+  private @Nullable ChaosControl control;
+  private boolean throughProxy;
+  private @Nullable ChaosProxy proxy;
 
   RemoteService(Service service, Params params) {
     this(service, params, List.of());
@@ -142,6 +149,29 @@ final class RemoteService {
     return ours() ? attached.memory(this::memory) : attached;
   }
 
+  /** Its WebSockets go through a proxy on this machine, whose faults can be had while it runs. */
+  RemoteService throughProxy() {
+    if (elsewhere.isPresent() && !"http".equals(elsewhere.get().getScheme())) {
+      throw new IllegalArgumentException(
+          service.label()
+              + " at "
+              + elsewhere.get()
+              + ": a proxy in between would break its certificate; give -p resets=false");
+    }
+    throughProxy = true;
+    return this;
+  }
+
+  ChaosProxy proxy() {
+    return opened(proxy);
+  }
+
+  /** Where faults in its JVM are made, while it runs; only of one that was started here. */
+  RemoteChaos chaos() {
+    ChaosControl there = opened(control);
+    return RemoteChaos.at(there.uri(), there.token());
+  }
+
   /** Whether its process is known, so that its memory can be judged. */
   boolean ours() {
     return elsewhere.isEmpty();
@@ -164,11 +194,23 @@ final class RemoteService {
     HttpOptions options = HttpOptions.defaults().maxConnections(connections).allowed(allowed());
     try {
       http = HttpTarget.of(uri, options);
-      webSocket =
-          WebSocketTarget.of(webSocketUri(uri), WebSocketOptions.defaults().allowed(allowed()));
+      URI sockets = throughProxy ? proxied(uri) : webSocketUri(uri);
+      webSocket = WebSocketTarget.of(sockets, WebSocketOptions.defaults().allowed(allowed()));
     } catch (UncheckedIOException e) {
       // Not there: the health check says so.
       LOG.debug("{} is not opened", service.label(), e);
+    }
+  }
+
+  private URI proxied(URI http) {
+    int port = http.getPort() == -1 ? 80 : http.getPort();
+    try {
+      ChaosProxy started =
+          ChaosProxy.to(http.getHost() + ":" + port).named(service.label()).start();
+      proxy = started;
+      return URI.create("ws://127.0.0.1:" + started.address().getPort() + http.getRawPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -179,6 +221,9 @@ final class RemoteService {
   private void close() {
     if (webSocket != null) {
       webSocket.close();
+    }
+    if (proxy != null) {
+      proxy.close();
     }
     if (http != null) {
       http.close();
@@ -219,11 +264,13 @@ final class RemoteService {
     }
     Storefront storefront = RunningStorefronts.shared().get(params.text("storefront"), flags());
     process = RemoteProcess.of(storefront.pid());
+    control = storefront.control().orElse(null);
     return Optional.ofNullable(storefront.uris().get(service));
   }
 
   private List<String> flags() {
     List<String> flags = new ArrayList<>(List.of("--services", params.text("services")));
+    flags.add("--chaos-control");
     flags.addAll(ownFlags);
     Arrays.stream(params.text("storefront-flags").split("\\s+", -1))
         .filter(flag -> !flag.isEmpty())

@@ -1,7 +1,9 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.burst;
+import static dev.spike.Stretch.at;
 import static dev.spike.judge.Criteria.count;
+import static dev.spike.measure.Role.SPIKE;
 
 import dev.spike.Parameter;
 import dev.spike.Params;
@@ -9,15 +11,19 @@ import dev.spike.Scenario;
 import dev.spike.ScenarioProvider;
 import dev.spike.Units;
 import dev.spike.run.Arrival;
+import dev.spike.run.Disturbance;
 import dev.spike.samples.storefront.Service;
 import dev.spike.samples.storefront.auth.Users;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Many users log in at one instant, on top of the logins of every day; every token must be good for
- * its user.
+ * Many users log in at one instant, on top of the logins of every day, and find the accounts'
+ * database hanging; every token must be good for its user.
  */
 public final class ThunderingHerdLogin implements ScenarioProvider {
+  private static final String ACCOUNTS = "accounts.db";
+
   @Override
   public String name() {
     return "thundering-herd-login";
@@ -25,13 +31,15 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
 
   @Override
   public String description() {
-    return "logins released at one instant: every token valid for its user, error rate, p95, recovery";
+    return "logins at one instant on a stalled database: every token valid for its user, error rate, p95, recovery";
   }
 
   @Override
   public List<Parameter> parameters() {
     return Parameters.remote(
         new Parameter("logins", "500", "logins at one instant"),
+        new Parameter(
+            "stall", "500ms", "how long the accounts' database hangs in the spike; or 0s"),
         new Parameter("users-seed", "1", "seed of the users' passwords in the storefront"));
   }
 
@@ -51,8 +59,19 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
             .facts(() -> tokens.checkedWith(auth.http()))
             .expect(count("tokens.invalid").atMost(0))
             .expect(count("tokens.of-burst").atLeast(Math.max(1, Math.ceil(logins * answered))));
-    Scenario limited = Limits.ofTheSpike(auth.attach(scenario), scale, params);
+    Scenario stalled = stalled(scenario, auth, params.duration("stall"));
+    Scenario limited = Limits.ofTheSpike(auth.attach(stalled), scale, params);
     return Limits.ofTheAftermath(limited, scale, auth.ours(), params);
+  }
+
+  /** In a service that is not ours nobody can let anything hang. */
+  private static Scenario stalled(Scenario scenario, RemoteService auth, Duration stall) {
+    if (stall.isZero() || !auth.ours()) {
+      return scenario;
+    }
+    Disturbance hang =
+        new LateFault("hang-on-" + ACCOUNTS, () -> auth.chaos().fault("hang").on(ACCOUNTS));
+    return scenario.during(at(Duration.ZERO).of(SPIKE).lasting(stall), hang);
   }
 
   /** The users of a burst are all different, as long as there are enough of them. */

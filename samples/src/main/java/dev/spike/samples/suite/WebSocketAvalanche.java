@@ -1,18 +1,23 @@
 package dev.spike.samples.suite;
 
 import static dev.spike.LoadProfile.burst;
+import static dev.spike.Stretch.at;
 import static dev.spike.judge.Criteria.count;
+import static dev.spike.measure.Role.SPIKE;
 
+import dev.spike.FaultDisturbance;
 import dev.spike.Parameter;
 import dev.spike.Params;
 import dev.spike.Scenario;
 import dev.spike.ScenarioProvider;
+import dev.spike.run.Disturbance;
 import dev.spike.samples.storefront.Service;
 import java.util.List;
 
 /**
  * Many subscribers connect at one instant and stay, on top of visitors who take one update and
- * leave. Response time is the handshake and the subscription.
+ * leave. In the middle of the spike every connection is reset, and who still wants updates connects
+ * anew. Response time is the handshake and the subscription.
  */
 public final class WebSocketAvalanche implements ScenarioProvider {
   @Override
@@ -22,7 +27,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
 
   @Override
   public String description() {
-    return "connections opened at once and held: own numbers, in order, none lost, closed cleanly";
+    return "connections opened at once, reset, held: own numbers, in order, none lost, closed cleanly";
   }
 
   @Override
@@ -30,6 +35,8 @@ public final class WebSocketAvalanche implements ScenarioProvider {
     return Parameters.remote(
         new Parameter("subscribers", "200", "connections opened at one instant and held"),
         new Parameter("min-updates", "20", "updates that each of them must get"),
+        new Parameter("resets", "true", "all connections are reset in the middle of the spike"),
+        new Parameter("reconnect", "true", "false, a fault for tests: who is cut off stays away"),
         new Parameter("warmup", "6s", "handshakes take long to get hot"));
   }
 
@@ -40,7 +47,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
     // None at all would be good enough for 0, and then nothing was checked.
     int wanted = Parameters.atLeast(1, params, "min-updates");
     RemoteService backend = new RemoteService(Service.BACKEND, params);
-    FeedAudience audience = new FeedAudience();
+    FeedAudience audience = new FeedAudience(params.flag("reconnect"));
     Scenario scenario =
         Scenario.named(name())
             .operation(arrival -> audience.arrives(backend.webSocket(), arrival))
@@ -53,7 +60,16 @@ public final class WebSocketAvalanche implements ScenarioProvider {
             .expect(count("feed.foreign").atMost(0))
             .expect(count("feed.starved").atMost(0))
             .expect(count("feed.unclean").atMost(0));
-    Scenario limited = Limits.ofTheSpike(backend.attach(scenario), scale, params);
+    Scenario disturbed = params.flag("resets") ? resets(scenario, backend, scale) : scenario;
+    Scenario limited = Limits.ofTheSpike(backend.attach(disturbed), scale, params);
     return Limits.ofTheAftermath(limited, scale, backend.ours(), params);
+  }
+
+  /** All connections at once: who held one is back before anybody counts updates. */
+  private static Scenario resets(Scenario scenario, RemoteService backend, Scale scale) {
+    RemoteService proxied = backend.throughProxy();
+    Disturbance cut =
+        new LateFault("cut-on-feed", () -> FaultDisturbance.of(proxied.proxy().cut()));
+    return scenario.during(at(scale.spike().dividedBy(2)).of(SPIKE), cut);
   }
 }

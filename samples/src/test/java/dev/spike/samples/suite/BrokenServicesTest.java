@@ -106,6 +106,14 @@ class BrokenServicesTest {
   }
 
   @Test
+  void aDatabaseThatHangsKeepsTheHerdWaiting() {
+    ScenarioResult result = logins().with("stall", "300ms").with("max-p95", "100ms").run();
+
+    assertThat(criterion(result, "fault.fired.hang-on-accounts.db").answer()).isEqualTo(Answer.MET);
+    assertThat(criterion(result, "p95 in SPIKE").answer()).isEqualTo(Answer.NOT_MET);
+  }
+
+  @Test
   void withoutAuthOnlyItsScenarioIsSkipped() {
     ScenarioResult skipped = logins().with("services", "backend").run();
     ScenarioResult other = requests().with("services", "backend").run();
@@ -163,6 +171,14 @@ class BrokenServicesTest {
   @Test
   void aFeedThatLosesNumbers() {
     assertBroken(subscribers(" --feed-drop-every 7").run(), "feed.lost");
+  }
+
+  @Test
+  void subscribersWhoStayAwayAfterAReset() {
+    ScenarioResult result = subscribers("").with("reconnect", "false").run();
+
+    assertThat(criterion(result, "fault.fired.cut-on-feed").answer()).isEqualTo(Answer.MET);
+    assertThat(criterion(result, "feed.unclean").answer()).isEqualTo(Answer.NOT_MET);
   }
 
   private static ShortRun jobs(String flags) {

@@ -41,6 +41,9 @@ public final class ChaosServer implements AutoCloseable {
   private static final Duration TO_RECEIVE = Duration.ofSeconds(2);
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
 
+  /** So that a crowd is accepted at its pace, rather than after the system's retransmissions. */
+  private static final int BACKLOG = 1_024;
+
   private final Token token;
   private final ArmedLeases leases;
   private final Workers workers;
@@ -53,7 +56,7 @@ public final class ChaosServer implements AutoCloseable {
     workers = new Workers(toReceive, TO_ANSWER);
     http =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
     http.setExecutor(workers);
     http.createContext("/", new Exchanges(token, new Routes(options, leases), workers));
   }

@@ -78,6 +78,8 @@ class ManyConnectionsTest {
   @Test
   void abruptClosesLeaveNothingBehind() throws Exception {
     long files = files();
+    // None, unless somebody else has a proxy.
+    long mostThreads = threads() == 0 ? 0 : MOST_THREADS;
     try (TestServer server = TestServer.abrupt();
         ChaosProxy proxy = ChaosProxy.to(server.address()).start()) {
       proxy.add("slow", DOWNSTREAM, 0.5, new Latency(1, 0));
@@ -92,7 +94,7 @@ class ManyConnectionsTest {
     }
     // Selectors and the like may take some.
     await().untilAsserted(() -> assertThat(files()).isLessThanOrEqualTo(files + 20));
-    await().untilAsserted(() -> assertThat(threads()).isZero());
+    await().untilAsserted(() -> assertThat(threads()).isLessThanOrEqualTo(mostThreads));
   }
 
   private static void closeAbruptly(ChaosProxy proxy, int i) throws IOException {

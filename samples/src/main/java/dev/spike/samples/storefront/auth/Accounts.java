@@ -1,11 +1,17 @@
 package dev.spike.samples.storefront.auth;
 
+import dev.spike.chaos.ChaosPoint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks passwords and opens sessions. Keeps salted hashes, no passwords. Thread-safe. */
+/**
+ * Checks passwords and opens sessions. Keeps salted hashes, no passwords. Where a real service
+ * would ask its database, there is a place for faults to get in. Thread-safe.
+ */
 public final class Accounts {
+  private static final ChaosPoint DATABASE = ChaosPoint.of("accounts.db");
+
   private final PasswordHash passwordHash;
   private final Sessions sessions;
   private final Map<String, SaltedHash> byName;
@@ -29,6 +35,7 @@ public final class Accounts {
    * @return a session token, or empty if the name or the password is wrong
    */
   public Optional<String> login(String user, String password) {
+    DATABASE.hit();
     SaltedHash known = byName.get(user);
     // An unknown user costs a hash too: the time of the answer must not tell which names exist.
     boolean matches = passwordHash.matches(password, known == null ? nobody : known);
