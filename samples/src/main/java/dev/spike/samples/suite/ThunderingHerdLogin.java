@@ -39,7 +39,7 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
     return Parameters.remote(
         new Parameter("logins", "500", "logins at one instant"),
         new Parameter(
-            "stall", "500ms", "how long the accounts' database hangs in the spike; or 0s"),
+            "stall", "0s", "how long the accounts' database hangs in the spike, such as 1s"),
         new Parameter("users-seed", "1", "seed of the users' passwords in the storefront"));
   }
 
@@ -59,19 +59,21 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
             .facts(() -> tokens.checkedWith(auth.http()))
             .expect(count("tokens.invalid").atMost(0))
             .expect(count("tokens.of-burst").atLeast(Math.max(1, Math.ceil(logins * answered))));
-    Scenario stalled = stalled(scenario, auth, params.duration("stall"));
+    Scenario stalled = stalled(scenario, auth, scale, params.duration("stall"));
     Scenario limited = Limits.ofTheSpike(auth.attach(stalled), scale, params);
     return Limits.ofTheAftermath(limited, scale, auth.ours(), params);
   }
 
   /** In a service that is not ours nobody can let anything hang. */
-  private static Scenario stalled(Scenario scenario, RemoteService auth, Duration stall) {
+  private static Scenario stalled(
+      Scenario scenario, RemoteService auth, Scale scale, Duration stall) {
     if (stall.isZero() || !auth.ours()) {
       return scenario;
     }
+    Duration within = stall.compareTo(scale.spike()) < 0 ? stall : scale.spike();
     Disturbance hang =
         new LateFault("hang-on-" + ACCOUNTS, () -> auth.chaos().fault("hang").on(ACCOUNTS));
-    return scenario.during(at(Duration.ZERO).of(SPIKE).lasting(stall), hang);
+    return scenario.during(at(Duration.ZERO).of(SPIKE).lasting(within), hang);
   }
 
   /** The users of a burst are all different, as long as there are enough of them. */

@@ -35,7 +35,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
     return Parameters.remote(
         new Parameter("subscribers", "200", "connections opened at one instant and held"),
         new Parameter("min-updates", "20", "updates that each of them must get"),
-        new Parameter("resets", "true", "all connections are reset in the middle of the spike"),
+        new Parameter("resets", "false", "true: all are reset in the middle of the spike"),
         new Parameter("reconnect", "true", "false, a fault for tests: who is cut off stays away"),
         new Parameter("warmup", "6s", "handshakes take long to get hot"));
   }

@@ -43,7 +43,9 @@ class BrokenServicesTest {
   }
 
   private static ShortRun borrowing() {
-    return ShortRun.of(new ConnectionPoolStress()).with("operations", "100").with("spike", "1s");
+    return ShortRun.of(new ConnectionPoolStress())
+        .with("operations", "100")
+        .with("spike", "1s");
   }
 
   @Test
@@ -60,8 +62,21 @@ class BrokenServicesTest {
   }
 
   @Test
+  void aPoolThatReplacesDeadConnections() {
+    ScenarioResult result = killed().run();
+
+    assertThat(criterion(result, "fault.fired.connection-killed-on-storefront.db").answer())
+        .isEqualTo(Answer.MET);
+    assertThat(criterion(result, "error rate in SPIKE").answer()).isEqualTo(Answer.MET);
+  }
+
+  private static ShortRun killed() {
+    return borrowing().with("killed", "8").with("max-errors", "20");
+  }
+
+  @Test
   void aPoolThatLendsDeadConnectionsAgain() {
-    ScenarioResult result = borrowing().with("evict-dead", "false").run();
+    ScenarioResult result = killed().with("evict-dead", "false").run();
 
     assertThat(criterion(result, "fault.fired.connection-killed-on-storefront.db").answer())
         .isEqualTo(Answer.MET);
@@ -84,7 +99,13 @@ class BrokenServicesTest {
 
   @Test
   void aCacheThatIsLoadedByAllWhoMissAKey() {
-    ScenarioResult result = reads().with("racing", "true").run();
+    ScenarioResult result =
+        reads()
+            .with("racing", "true")
+            .with("operations", "40")
+            .with("spike", "1s")
+            .with("slow-query", "200ms")
+            .run();
 
     assertThat(criterion(result, "fault.fired.cache-cleared-on-storefront.catalog").answer())
         .isEqualTo(Answer.MET);
@@ -96,7 +117,9 @@ class BrokenServicesTest {
   }
 
   private static ShortRun logins() {
-    return ShortRun.of(new ThunderingHerdLogin()).storefront(CHEAP_HASH).with("logins", "50");
+    return ShortRun.of(new ThunderingHerdLogin())
+        .storefront(CHEAP_HASH)
+        .with("logins", "50");
   }
 
   @Test
@@ -107,7 +130,12 @@ class BrokenServicesTest {
 
   @Test
   void aDatabaseThatHangsKeepsTheHerdWaiting() {
-    ScenarioResult result = logins().with("stall", "300ms").with("max-p95", "100ms").run();
+    ScenarioResult result =
+        logins()
+            .with("spike", "2s")
+            .with("stall", "1500ms")
+            .with("max-p95", "100ms")
+            .run();
 
     assertThat(criterion(result, "fault.fired.hang-on-accounts.db").answer()).isEqualTo(Answer.MET);
     assertThat(criterion(result, "p95 in SPIKE").answer()).isEqualTo(Answer.NOT_MET);
@@ -174,8 +202,17 @@ class BrokenServicesTest {
   }
 
   @Test
+  void subscribersWhoComeBackAfterAReset() {
+    ScenarioResult result = subscribers("").with("resets", "true").run();
+
+    assertThat(criterion(result, "fault.fired.cut-on-feed").answer()).isEqualTo(Answer.MET);
+    assertThat(criterion(result, "feed.lost").answer()).isEqualTo(Answer.MET);
+    assertThat(criterion(result, "feed.unclean").answer()).isEqualTo(Answer.MET);
+  }
+
+  @Test
   void subscribersWhoStayAwayAfterAReset() {
-    ScenarioResult result = subscribers("").with("reconnect", "false").run();
+    ScenarioResult result = subscribers("").with("resets", "true").with("reconnect", "false").run();
 
     assertThat(criterion(result, "fault.fired.cut-on-feed").answer()).isEqualTo(Answer.MET);
     assertThat(criterion(result, "feed.unclean").answer()).isEqualTo(Answer.NOT_MET);
