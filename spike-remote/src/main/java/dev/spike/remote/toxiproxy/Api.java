@@ -37,8 +37,10 @@ final class Api {
 
   List<Route> routes(Metrics metrics) {
     List<Route> routes = new ArrayList<>();
-    routes.add(Route.of("/reset", Map.of(POST, this::reset)));
-    routes.add(Route.of("/proxies", Map.of(GET, at(names -> index()), POST, this::create)));
+    routes.add(Route.of("/reset", Map.of(POST, (names, body) -> reset())));
+    routes.add(
+        Route.of(
+            "/proxies", Map.of(GET, at(names -> index()), POST, (names, body) -> create(body))));
     routes.add(Route.of("/populate", Map.of(POST, (names, body) -> populate(body))));
     routes.add(
         Route.of(
@@ -112,7 +114,7 @@ final class Api {
     return Answer.json(status, json.toString());
   }
 
-  private CompletionStage<Answer> create(List<String> names, byte[] body) {
+  private CompletionStage<Answer> create(byte[] body) {
     ProxyInput input = ProxyInput.create(body);
     proxies.checkFree(input.name());
     String listen = input.listen("");
@@ -139,7 +141,7 @@ final class Api {
     return Answer.empty(204);
   }
 
-  private CompletionStage<Answer> reset(List<String> names, byte[] body) {
+  private CompletionStage<Answer> reset() {
     List<String> asked =
         proxies.all().stream().filter(p -> !p.enabled()).map(ServedProxy::listen).toList();
     return found(

@@ -64,15 +64,16 @@ record Metrics(boolean proxies, boolean runtime) {
     value(text, "process_cpu_seconds_total", "counter", cpuSeconds());
     value(
         text, "jvm_threads_current", "gauge", ManagementFactory.getThreadMXBean().getThreadCount());
-    value(text, "jvm_heap_used_bytes", "gauge", memory.getHeapMemoryUsage().getUsed());
-    value(text, "jvm_nonheap_used_bytes", "gauge", memory.getNonHeapMemoryUsage().getUsed());
+    value(text, "jvm_heap_used_bytes", "gauge", (double) memory.getHeapMemoryUsage().getUsed());
+    value(
+        text, "jvm_nonheap_used_bytes", "gauge", (double) memory.getNonHeapMemoryUsage().getUsed());
     long collections = 0;
     long millis = 0;
     for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       collections += collector.getCollectionCount();
       millis += collector.getCollectionTime();
     }
-    value(text, "jvm_gc_collections_total", "counter", collections);
+    value(text, "jvm_gc_collections_total", "counter", (double) collections);
     value(text, "jvm_gc_collection_seconds_total", "counter", millis / MILLIS);
   }
 

@@ -140,7 +140,7 @@ final class Router {
   /** Without empty segments and dots; a slash at the end stays. */
   private static String clean(String path) {
     Deque<String> kept = new ArrayDeque<>();
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       if (segment.equals("..")) {
         kept.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {

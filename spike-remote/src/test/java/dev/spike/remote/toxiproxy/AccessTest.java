@@ -19,7 +19,8 @@ class AccessTest {
       assertThat(refused.status()).isEqualTo(401);
       assertThat(refused.headers()).containsEntry("www-authenticate", "Bearer");
       assertThat(wire.ask("GET", "/version", bearer("wrong"), "").status()).isEqualTo(401);
-      assertThat(wire.ask("GET", "/version", bearer(server.token()), "").status()).isEqualTo(200);
+      assertThat(wire.ask("GET", "/version", bearer(String.valueOf(server.token())), "").status())
+          .isEqualTo(200);
     }
   }
 

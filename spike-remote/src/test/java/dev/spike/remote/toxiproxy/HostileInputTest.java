@@ -25,7 +25,14 @@ class HostileInputTest {
 
   private static Limits limits(Duration read, Duration idle) {
     return new Limits(
-        MOST_CONNECTIONS, MOST_BODY, 2 * MOST_BODY, read, LONG, LONG, idle, Duration.ofSeconds(20));
+        MOST_CONNECTIONS,
+        MOST_BODY,
+        2L * MOST_BODY,
+        read,
+        LONG,
+        LONG,
+        idle,
+        Duration.ofSeconds(20));
   }
 
   private void start(Limits limits) throws IOException {

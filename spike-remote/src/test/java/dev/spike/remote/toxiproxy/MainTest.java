@@ -57,7 +57,7 @@ class MainTest {
         "-token=t -host=0.0.0.0"
       })
   void refusesWrongFlagsInOneLine(String flags) throws InterruptedException {
-    String[] args = flags.equals("-token= ") ? new String[] {flags} : flags.split(" ");
+    String[] args = flags.equals("-token= ") ? new String[] {flags} : flags.split(" ", -1);
     assertThat(run(args)).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
   }
@@ -65,7 +65,7 @@ class MainTest {
   @Test
   void saysInOneLineThatItsPortIsTaken() throws IOException, InterruptedException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(run("-port", "" + taken.getLocalPort())).isEqualTo(1);
+      assertThat(run("-port", Integer.toString(taken.getLocalPort()))).isEqualTo(1);
       assertThat(err.toString(StandardCharsets.UTF_8).strip())
           .isEqualTo(
               "error: listen tcp 127.0.0.1:%d: bind: address already in use"

@@ -64,7 +64,7 @@ final class Wire implements AutoCloseable {
   }
 
   private static int status(String[] lines) {
-    return Integer.parseInt(lines[0].split(" ")[1]);
+    return Integer.parseInt(lines[0].split(" ", -1)[1]);
   }
 
   private static Map<String, String> headers(String[] lines) {
@@ -86,7 +86,7 @@ final class Wire implements AutoCloseable {
       }
       text.append((char) next);
     }
-    return text.toString().split("\r\n");
+    return text.toString().strip().split("\r\n", -1);
   }
 
   /** Whether the server has closed, once what it sent is read. */
