@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -18,7 +19,8 @@ final class Guest implements AutoCloseable {
 
   Guest(String listen) throws IOException {
     int colon = listen.lastIndexOf(':');
-    socket = new Socket("127.0.0.1", Integer.parseInt(listen.substring(colon + 1)));
+    int port = Integer.parseInt(listen.substring(colon + 1));
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
   }

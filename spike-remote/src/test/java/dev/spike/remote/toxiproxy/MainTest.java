@@ -107,7 +107,8 @@ class MainTest {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher matcher = STARTED.matcher(line);
       if (matcher.find()) {
-        return new InetSocketAddress("127.0.0.1", Integer.parseInt(matcher.group(1)));
+        int port = Integer.parseInt(matcher.group(1));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       }
     }
     throw new IOException("it ended");
