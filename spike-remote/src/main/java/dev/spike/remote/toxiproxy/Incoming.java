@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is still coming in; its body is bounded. */
@@ -76,7 +77,7 @@ final class Incoming {
         header(HttpHeaderNames.HOST),
         header(HttpHeaderNames.USER_AGENT),
         header(HttpHeaderNames.AUTHORIZATION),
-        body.toByteArray());
+        ByteBuffer.wrap(body.toByteArray()));
   }
 
   private String header(CharSequence name) {

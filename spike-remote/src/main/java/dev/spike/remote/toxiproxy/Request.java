@@ -1,10 +1,13 @@
 package dev.spike.remote.toxiproxy;
 
+import java.nio.ByteBuffer;
+
 /**
  * A whole request.
  *
  * @param target the request line's, path and query, still encoded
  * @param host header, empty when missing; so are the two that follow
+ * @param body over an array of its own
  */
 @SuppressWarnings("ArrayRecordComponent") // requests are never compared
 record Request(
@@ -13,4 +16,4 @@ record Request(
     String host,
     String userAgent,
     String authorization,
-    byte[] body) {}
+    ByteBuffer body) {}

@@ -95,7 +95,7 @@ final class Router {
     }
     CompletionStage<Answer> answer;
     try {
-      answer = handler.answer(names, request.body());
+      answer = handler.answer(names, request.body().array());
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
