@@ -19,13 +19,8 @@ final class Guest implements AutoCloseable {
 
   Guest(String listen) throws IOException {
     int colon = listen.lastIndexOf(':');
-<<<<<<< HEAD
-    socket =
-        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(listen.substring(colon + 1)));
-=======
     int port = Integer.parseInt(listen.substring(colon + 1));
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
->>>>>>> toxiproxy
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
   }

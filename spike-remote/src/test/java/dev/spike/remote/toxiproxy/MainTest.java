@@ -107,13 +107,8 @@ class MainTest {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       Matcher matcher = STARTED.matcher(line);
       if (matcher.find()) {
-<<<<<<< HEAD
-        return new InetSocketAddress(
-            InetAddress.getLoopbackAddress(), Integer.parseInt(matcher.group(1)));
-=======
         int port = Integer.parseInt(matcher.group(1));
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
->>>>>>> toxiproxy
       }
     }
     throw new IOException("it ended");
