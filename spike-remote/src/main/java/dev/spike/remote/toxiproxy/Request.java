@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
  * @param host header, empty when missing; so are the two that follow
  * @param body over an array of its own
  */
-@SuppressWarnings("ArrayRecordComponent") // requests are never compared
 record Request(
     String method,
     String target,
