@@ -36,6 +36,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.spike",
             "dev.spike.chaos",
+            "dev.spike.annotation",
             "dev.spike.chaos.fault",
             "dev.spike.judge",
             "dev.spike.report",

@@ -16,6 +16,8 @@ import java.util.function.IntSupplier;
  * use is never above the true one. It is outstanding until its giving back has ended.
  */
 final class Loans {
+  private static final int MAX_EXCESSES = 1_000;
+
   private final IntSupplier limit;
   private final Set<Loan> inUse = new LinkedHashSet<>();
   private final Set<Loan> outstanding = new LinkedHashSet<>();
@@ -23,9 +25,9 @@ final class Loans {
   private int peak;
   private int peakSinceReading;
   private long made;
-  private long over;
+  private final List<Excess> excesses = new ArrayList<>();
+  private long furtherExcesses;
   private long timedOut;
-  private String firstOver = "";
 
   /**
    * @param limit how many may be in use; read at each loan, as it can be changed while the pool
@@ -41,14 +43,16 @@ final class Loans {
     private final Connection connection;
     private final String thread = Thread.currentThread().getName();
     private final long since = System.nanoTime();
+    private boolean evicted;
 
     private Loan(Connection connection) {
       this.connection = connection;
     }
 
     void returning() {
+      boolean closed = isClosed();
       synchronized (Loans.this) {
-        inUse.remove(this);
+        evicted |= inUse.remove(this) && closed;
       }
     }
 
@@ -74,6 +78,22 @@ final class Loans {
     }
   }
 
+  /**
+   * More in use than allowed, as it looked. A pool may replace a broken connection a moment before
+   * the handle that its borrower still holds reads as closed: such a handle, seen when it is given
+   * back, was no loan any more.
+   */
+  private record Excess(int limit, List<Loan> inUse, String thread) {
+    boolean isReal() {
+      return inUse.stream().filter(loan -> !loan.evicted).count() > limit;
+    }
+
+    @Override
+    public String toString() {
+      return inUse.size() + " borrowed at once by thread " + thread;
+    }
+  }
+
   synchronized Loan lent(Connection connection) {
     Loan loan = new Loan(connection);
     made++;
@@ -93,9 +113,11 @@ final class Loans {
     if (inUse.size() <= highestLimit) {
       return;
     }
-    over++;
-    if (firstOver.isEmpty()) {
-      firstOver = inUse.size() + " borrowed at once by thread " + Thread.currentThread().getName();
+    if (excesses.size() == MAX_EXCESSES) {
+      furtherExcesses++;
+    } else {
+      String thread = Thread.currentThread().getName();
+      excesses.add(new Excess(highestLimit, List.copyOf(inUse), thread));
     }
   }
 
@@ -133,11 +155,11 @@ final class Loans {
   }
 
   synchronized long over() {
-    return over;
+    return furtherExcesses + excesses.stream().filter(Excess::isReal).count();
   }
 
   synchronized String firstOver() {
-    return firstOver;
+    return excesses.stream().filter(Excess::isReal).map(Excess::toString).findFirst().orElse("");
   }
 
   synchronized long timeOuts() {

@@ -44,7 +44,7 @@ public final class ConnectionPoolStress implements ScenarioProvider {
             new Parameter("operations", "200", "database operations at one instant"),
             new Parameter("slow-query", "25ms", "what the fault adds to every query in the spike"),
             new Parameter(
-                "killed", "0", "connections killed in use, in percent of the spike's queries"),
+                "killed", "2", "connections killed in use, in percent of the spike's queries"),
             new Parameter("leak-every", "0", "fault for tests: keeps one of so many connections")),
         OwnDatabase.PARAMETERS);
   }

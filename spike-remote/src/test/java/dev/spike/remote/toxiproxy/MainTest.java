@@ -1,8 +1,8 @@
 package dev.spike.remote.toxiproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -92,26 +93,39 @@ class MainTest {
         .containsExactly(false, true);
   }
 
-  private static Process start(String... args) throws IOException {
+  private static final String LOG_TO_OUTPUT =
+      """
+      <configuration>
+        <appender name="output" class="ch.qos.logback.core.ConsoleAppender">
+          <encoder><pattern>%msg%n</pattern></encoder>
+        </appender>
+        <root level="info"><appender-ref ref="output"/></root>
+      </configuration>
+      """;
+
+  /** Its output goes to a file: a pipe that nobody reads any more would hold it up. */
+  private static Process start(Path output, String... args) throws IOException {
+    Path log = Files.writeString(output.resolveSibling("logback.xml"), LOG_TO_OUTPUT);
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
+    words.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-Dlogback.configurationFile=" + log, "-cp"));
     words.add(System.getProperty("java.class.path"));
     words.add(Main.class.getName());
     words.addAll(List.of(args));
-    return new ProcessBuilder(words).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    return builder.redirectOutput(output.toFile()).start();
   }
 
-  private static InetSocketAddress started(Process process) throws IOException {
-    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      Matcher matcher = STARTED.matcher(line);
-      if (matcher.find()) {
-        int port = Integer.parseInt(matcher.group(1));
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      }
-    }
-    throw new IOException("it ended");
+  private static InetSocketAddress started(Process process, Path output) {
+    Matcher line =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> STARTED.matcher(Files.readString(output)),
+                matcher -> matcher.find() || !process.isAlive());
+    assertThat(process.isAlive()).as("it ended").isTrue();
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(line.group(1)));
   }
 
   @Test
@@ -119,9 +133,10 @@ class MainTest {
     Path config = folder.resolve("proxies.json");
     Files.writeString(
         config, "[{\"name\":\"db\",\"listen\":\"localhost:0\",\"upstream\":\"localhost:5432\"}]");
-    Process process = start("-port=0", "-config", config.toString());
+    Path output = folder.resolve("output.txt");
+    Process process = start(output, "-port=0", "-config", config.toString());
     try {
-      try (Wire wire = new Wire(started(process))) {
+      try (Wire wire = new Wire(started(process, output))) {
         assertThat(wire.ask("GET", "/proxies/db", "").body())
             .contains("\"upstream\":\"localhost:5432\",\"enabled\":true");
       }
