@@ -17,9 +17,9 @@ final class BaselineCheck {
   /**
    * A band as wide as that holds nearly anything: what lies in it has not been shown to be normal.
    */
-  private static final double WIDEST_BAND = 10;
+  private static final double WIDEST_BAND = 30;
 
-  /** Of very short times even ten times as much is little: 10 ms. */
+  /** Of very short times even thirty times as much is little: 10 ms. */
   private static final double SMALL_NANOS = 10_000_000;
 
   private BaselineCheck() {}
