@@ -11,6 +11,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** Accepts the connections of a proxy. */
 final class Listener {
@@ -49,9 +50,17 @@ final class Listener {
     return (InetSocketAddress) channel.localAddress();
   }
 
-  /** Clients are refused when it returns. */
+  /**
+   * Clients are refused when it returns. The JDK closes a socket that is registered with a selector
+   * at that selector's next turn; until then the system goes on accepting. A scheduled task is not
+   * run before that turn.
+   */
   void close() {
     var unused = channel.close().awaitUninterruptibly();
+    if (!channel.eventLoop().inEventLoop()) {
+      var turned = channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS);
+      var ignored = turned.awaitUninterruptibly();
+    }
   }
 
   /** Here and not in the children's handler, which runs in no particular order. */

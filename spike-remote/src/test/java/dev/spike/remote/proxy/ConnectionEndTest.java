@@ -53,6 +53,18 @@ class ConnectionEndTest {
     }
   }
 
+  /** The system goes on accepting until a selector's turn that {@code disable()} has to await. */
+  @Test
+  void whatWasDisabledRefusesFromThenOn() throws Exception {
+    try (Pair pair = Pair.open()) {
+      for (int time = 0; time < 300; time++) {
+        pair.proxy().disable();
+        assertThatThrownBy(() -> Pair.connect(pair.proxy())).isInstanceOf(ConnectException.class);
+        pair.proxy().enable();
+      }
+    }
+  }
+
   @Test
   void aDisabledProxyRefusesAndComesBackOnItsPort() throws Exception {
     try (Pair pair = Pair.open()) {
