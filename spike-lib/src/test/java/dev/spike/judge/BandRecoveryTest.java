@@ -213,10 +213,7 @@ class BandRecoveryTest {
     Service noisy = (second, random) -> (long) (second + 1_000) % 5 == 0 ? 0.1 : 0.001;
     Recovery recovery =
         estimate(
-            new QueueSimulator(QUICK)
-                .phase(BASELINE, 300, 6)
-                .phase(SPIKE, 300, 2)
-                .phase(RECOVERY, 300, 12)
+            steady(QUICK)
                 .service((second, random) -> noisy.seconds(second, random) / 50)
                 .run(1)
                 .timeline());
@@ -230,10 +227,7 @@ class BandRecoveryTest {
     // Overloaded at first and a hundred times faster at its end: its band would hold anything.
     Recovery recovery =
         estimate(
-            new QueueSimulator(QUICK)
-                .phase(BASELINE, 300, 6)
-                .phase(SPIKE, 300, 2)
-                .phase(RECOVERY, 300, 12)
+            steady(QUICK)
                 .service((second, random) -> 0.0002 * Math.exp(Math.max(0, -second - 3)))
                 .run(1)
                 .timeline());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -84,13 +85,13 @@ class HttpTargetHostileTest {
 
   @Test
   void dripsForLongerThanTheTimeout() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
     RawServer.Script drip =
         (socket, number) -> {
           socket.getInputStream().read();
           RawServer.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
-          while (true) {
+          while (!over.await(20, TimeUnit.MILLISECONDS)) {
             RawServer.say(socket, ".");
-            Thread.sleep(20);
           }
         };
     try (RawServer server = new RawServer(drip);
@@ -99,6 +100,8 @@ class HttpTargetHostileTest {
                 server.uri("http"), HttpOptions.defaults().timeout(Duration.ofMillis(500)))) {
       assertThatThrownBy(() -> http.get("/")).isInstanceOf(SocketTimeoutException.class);
       Awaitility.await().until(() -> server.open() == 0);
+    } finally {
+      over.countDown();
     }
   }
 
