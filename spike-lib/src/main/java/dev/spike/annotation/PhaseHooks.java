@@ -50,6 +50,11 @@ final class PhaseHooks {
       }
 
       @Override
+      public boolean isFault() {
+        return false;
+      }
+
+      @Override
       public void prepare() {
         hand(List.of(), phase);
       }
@@ -96,7 +101,7 @@ final class PhaseHooks {
 
     @Override
     public long fired() {
-      return -1;
+      return 0;
     }
 
     @Override

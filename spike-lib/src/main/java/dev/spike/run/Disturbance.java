@@ -8,6 +8,14 @@ public interface Disturbance {
   /** How reports call it. */
   String name();
 
+  /**
+   * Whether it disturbs the target. Of what only happens on the run's clock nothing is recorded, as
+   * whatever begins and ends in the record is judged as a fault.
+   */
+  default boolean isFault() {
+    return true;
+  }
+
   /** Gets ready before the run, so that beginning takes no time; changes nothing. */
   default void prepare() {}
 
@@ -23,7 +31,7 @@ public interface Disturbance {
 
   /** A disturbance that has begun. */
   interface Active extends AutoCloseable {
-    /** How often it has acted so far; below zero of what is no fault, of which nothing is told. */
+    /** How often it has acted so far. */
     long fired();
 
     /** What to tell somebody who wonders why it did not act; empty when there is nothing. */

@@ -157,7 +157,9 @@ final class Disturbances implements AutoCloseable {
     try {
       long lifetime = timed.toNanos() - timed.fromNanos() + GRACE_NANOS;
       active.put(timed, timed.disturbance().begin(plan.seed(), lifetime));
-      events.add(Event.begins(name, timed.fromNanos(), clock.now()));
+      if (timed.disturbance().isFault()) {
+        events.add(Event.begins(name, timed.fromNanos(), clock.now()));
+      }
     } catch (Exception | Error e) {
       problems.add(name + " could not be begun: " + e);
       keepInterrupt(e);
@@ -170,15 +172,20 @@ final class Disturbances implements AutoCloseable {
       return;
     }
     String name = timed.disturbance().name();
+    boolean fault = timed.disturbance().isFault();
     try {
       one.close();
-      events.add(Event.ends(name, plannedNanos, clock.now()));
+      if (fault) {
+        events.add(Event.ends(name, plannedNanos, clock.now()));
+      }
     } catch (Exception | Error e) {
       problems.add(name + " could not be undone: " + e);
       keepInterrupt(e);
     }
-    takeDelay(one, Math.min(plannedNanos, clock.now()));
-    over.computeIfAbsent(name, n -> new ArrayList<>()).add(one);
+    if (fault) {
+      takeDelay(one, Math.min(plannedNanos, clock.now()));
+      over.computeIfAbsent(name, n -> new ArrayList<>()).add(one);
+    }
   }
 
   private static void keepInterrupt(Throwable e) {
@@ -201,9 +208,7 @@ final class Disturbances implements AutoCloseable {
     List<Fact> facts = new ArrayList<>();
     over.forEach(
         (name, all) -> {
-          if (all.get(0).fired() >= 0) {
-            facts.add(fired(name, all));
-          }
+          facts.add(fired(name, all));
           long total = all.stream().mapToLong(Disturbance.Active::injectedNanos).sum();
           if (total > 0) {
             long max = all.stream().mapToLong(Disturbance.Active::maxInjectedNanos).max().orElse(0);

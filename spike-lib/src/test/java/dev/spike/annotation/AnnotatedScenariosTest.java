@@ -20,6 +20,7 @@ import dev.spike.sim.ServiceModel;
 import dev.spike.sim.ServiceTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -135,7 +136,7 @@ class AnnotatedScenariosTest {
     ScenarioPlan plan = report.scenarios().get(0).plan();
     assertThat(plan.faults()).isEmpty();
     assertThat(plan.phases().get(1).quietFromNanos()).isEqualTo(plan.phases().get(1).startNanos());
-    assertThat(report.scenarios().get(0).timeline()).isNotNull();
+    assertThat(Objects.requireNonNull(report.scenarios().get(0).timeline()).faults()).isEmpty();
     assertThat(report.scenarios())
         .allSatisfy(result -> assertThat(result.verdict()).isNotEqualTo(Verdict.FAILED));
     String phases = "begin %1$s, end %1$s, ";
@@ -198,7 +199,7 @@ class AnnotatedScenariosTest {
   void whatFailsAroundAnOperationFailsIt() {
     ScenarioResult result = failing("operation");
 
-    assertThat(java.util.Objects.requireNonNull(result.timeline()).errors().keySet())
+    assertThat(Objects.requireNonNull(result.timeline()).errors().keySet())
         .anyMatch(error -> error.contains("HookFailure"));
   }
 
