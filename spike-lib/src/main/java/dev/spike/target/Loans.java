@@ -62,6 +62,12 @@ final class Loans {
       }
     }
 
+    /** Whether its handle is dead; then it was no loan any more, when that began nobody knows. */
+    private boolean isFoundDead() {
+      evicted |= isClosed();
+      return evicted;
+    }
+
     /** It may have been given back past the wrapper, as by {@code statement.getConnection()}. */
     boolean isClosed() {
       try {
@@ -101,7 +107,7 @@ final class Loans {
     outstanding.add(loan);
     highestLimit = Math.max(highestLimit, limit.getAsInt());
     if (inUse.size() > highestLimit) {
-      inUse.removeIf(Loan::isClosed);
+      inUse.removeIf(Loan::isFoundDead);
       countOver();
     }
     peak = Math.max(peak, inUse.size());

@@ -37,6 +37,21 @@ class LoansTest {
   }
 
   @Test
+  void aDeadHandleIsNoneEitherWhenALaterLoanFindsIt() throws SQLException {
+    try (Connection broken = connection();
+        Connection replacement = connection();
+        Connection next = connection()) {
+      Loans.Loan dead = loans.lent(broken);
+      Loans.Loan other = loans.lent(replacement);
+      broken.close();
+      other.returning();
+      loans.lent(next);
+      dead.returning();
+    }
+    assertThat(loans.over()).isZero();
+  }
+
+  @Test
   void closingTwiceHidesNothing() throws SQLException {
     try (Connection first = connection();
         Connection second = connection()) {
