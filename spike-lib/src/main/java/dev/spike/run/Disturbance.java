@@ -1,5 +1,7 @@
 package dev.spike.run;
 
+import java.util.OptionalLong;
+
 /**
  * Something done to the target at one time of the run and undone at another: a fault, a failover, a
  * cleared cache.
@@ -20,6 +22,25 @@ public interface Disturbance {
   default void prepare() {}
 
   /**
+   * How long before its instant it is asked to begin, in nanoseconds, as something that takes time
+   * to reach. 0: it is begun at its instant by the thread that paces the load, before the arrivals
+   * of that instant, and has to be quick. Above 0: it is begun and undone by a thread of its own.
+   */
+  default long leadNanos() {
+    return 0;
+  }
+
+  /**
+   * Begins it after a while: what has a lead is asked so. Returns at once. Unless overridden it
+   * begins now, and so ahead of its instant.
+   *
+   * @param delayNanos how long from now its instant is, at most the lead; 0 when it is past
+   */
+  default Active beginIn(long delayNanos, long seed, long lifetimeNanos) throws Exception {
+    return begin(seed, lifetimeNanos);
+  }
+
+  /**
    * Begins it.
    *
    * @param seed the seed of the run
@@ -33,6 +54,14 @@ public interface Disturbance {
   interface Active extends AutoCloseable {
     /** How often it has acted so far. */
     long fired();
+
+    /**
+     * By how many nanoseconds it has begun later than it was asked to, where it alone knows that;
+     * empty: it had begun when it was returned.
+     */
+    default OptionalLong lateNanos() {
+      return OptionalLong.empty();
+    }
 
     /** What to tell somebody who wonders why it did not act; empty when there is nothing. */
     default String remark() {

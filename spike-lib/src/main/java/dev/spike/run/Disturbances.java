@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Phase;
-import dev.spike.measure.Timeline;
 import dev.spike.measure.Unit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,9 +14,12 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,13 +43,12 @@ final class Disturbances implements AutoCloseable {
   private final RunClock clock;
   private final Deque<Edge> edges = new ArrayDeque<>();
   private final Map<TimedDisturbance, Disturbance.Active> active = new LinkedHashMap<>();
-  private final List<Event> events = new ArrayList<>();
+  private final List<Supplier<Event>> events = new ArrayList<>();
   private final Map<String, List<Disturbance.Active>> over = new LinkedHashMap<>();
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile long nextAt;
-
-  private final InjectedDelay delay = new InjectedDelay();
+  private final InjectedDelay delay;
 
   /** What happens at an edge; at one instant what ends comes before what begins. */
   private enum Kind {
@@ -59,27 +60,46 @@ final class Disturbances implements AutoCloseable {
 
   private record Edge(long atNanos, Kind kind, TimedDisturbance timed) {}
 
-  Disturbances(RunPlan plan, RunClock clock) {
+  /**
+   * Those of a plan that a predicate chooses.
+   *
+   * @param chosen which ones
+   * @param delay is told what operations lost to them
+   */
+  Disturbances(RunPlan plan, RunClock clock, Predicate<Disturbance> chosen, InjectedDelay delay) {
     this.plan = plan;
     this.clock = clock;
+    this.delay = delay;
     List<Edge> all = new ArrayList<>();
-    for (TimedDisturbance timed : plan.disturbances()) {
-      prepare(timed.disturbance());
-      all.add(new Edge(begin(plan, timed.fromNanos()), Kind.BEGINS, timed));
-      all.add(new Edge(timed.toNanos(), Kind.ENDS, timed));
-      plan.phases().stream()
-          .mapToLong(Phase::endNanos)
-          .filter(end -> timed.fromNanos() < end && end < timed.toNanos())
-          .forEach(end -> all.add(new Edge(end, Kind.GOES_ON, timed)));
-    }
+    plan.disturbances().stream()
+        .filter(timed -> chosen.test(timed.disturbance()))
+        .forEach(
+            timed -> {
+              prepare(timed.disturbance());
+              all.addAll(edgesOf(timed));
+            });
     all.sort(Comparator.comparingLong(Edge::atNanos).thenComparing(Edge::kind));
     edges.addAll(all);
     noteNext();
   }
 
-  private static long begin(RunPlan plan, long fromNanos) {
-    boolean burst = plan.schedule().bursts().stream().anyMatch(b -> b.atNanos() == fromNanos);
-    return burst ? Math.max(0, fromNanos - AHEAD_OF_BURST_NANOS) : fromNanos;
+  private List<Edge> edgesOf(TimedDisturbance timed) {
+    List<Edge> all = new ArrayList<>();
+    long asked = Math.max(0, instant(timed) - timed.disturbance().leadNanos());
+    all.add(new Edge(asked, Kind.BEGINS, timed));
+    all.add(new Edge(timed.toNanos(), Kind.ENDS, timed));
+    plan.phases().stream()
+        .mapToLong(Phase::endNanos)
+        .filter(end -> timed.fromNanos() < end && end < timed.toNanos())
+        .forEach(end -> all.add(new Edge(end, Kind.GOES_ON, timed)));
+    return all;
+  }
+
+  /** When it is to begin. */
+  private long instant(TimedDisturbance timed) {
+    long from = timed.fromNanos();
+    boolean burst = plan.schedule().bursts().stream().anyMatch(b -> b.atNanos() == from);
+    return burst ? Math.max(0, from - AHEAD_OF_BURST_NANOS) : from;
   }
 
   private void prepare(Disturbance disturbance) {
@@ -155,15 +175,31 @@ final class Disturbances implements AutoCloseable {
   private void begin(TimedDisturbance timed) {
     String name = timed.disturbance().name();
     try {
-      long lifetime = timed.toNanos() - timed.fromNanos() + GRACE_NANOS;
-      active.put(timed, timed.disturbance().begin(plan.seed(), lifetime));
+      long asked = clock.now();
+      long due = Math.max(asked, instant(timed));
+      Disturbance.Active one = begun(timed, due - asked);
+      long returned = clock.now();
+      active.put(timed, one);
       if (timed.disturbance().isFault()) {
-        events.add(Event.begins(name, timed.fromNanos(), clock.now()));
+        events.add(() -> Event.begins(name, timed.fromNanos(), actual(one, due, returned)));
       }
     } catch (Exception | Error e) {
       problems.add(name + " could not be begun: " + e);
       keepInterrupt(e);
     }
+  }
+
+  private static long actual(Disturbance.Active one, long due, long returned) {
+    OptionalLong late = one.lateNanos();
+    return late.isPresent() ? due + late.getAsLong() : returned;
+  }
+
+  private Disturbance.Active begun(TimedDisturbance timed, long delayNanos) throws Exception {
+    Disturbance disturbance = timed.disturbance();
+    long lifetime = timed.toNanos() - timed.fromNanos() + GRACE_NANOS;
+    return disturbance.leadNanos() == 0
+        ? disturbance.begin(plan.seed(), lifetime)
+        : disturbance.beginIn(delayNanos, plan.seed(), lifetime);
   }
 
   private void end(TimedDisturbance timed, long plannedNanos) {
@@ -176,7 +212,8 @@ final class Disturbances implements AutoCloseable {
     try {
       one.close();
       if (fault) {
-        events.add(Event.ends(name, plannedNanos, clock.now()));
+        Event ends = Event.ends(name, plannedNanos, clock.now());
+        events.add(() -> ends);
       }
     } catch (Exception | Error e) {
       problems.add(name + " could not be undone: " + e);
@@ -195,12 +232,7 @@ final class Disturbances implements AutoCloseable {
   }
 
   List<Event> events() {
-    return events;
-  }
-
-  /** What operations lost to them phase by phase, beside what the target made of it. */
-  List<Fact> delays(Timeline timeline) {
-    return delay.facts(timeline);
+    return events.stream().map(Supplier::get).toList();
   }
 
   /** How often each acted, and what operations lost to it. */

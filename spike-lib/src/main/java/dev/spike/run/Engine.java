@@ -1,5 +1,6 @@
 package dev.spike.run;
 
+import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Gauge;
 import dev.spike.measure.Increment;
@@ -9,6 +10,7 @@ import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
 import dev.spike.schedule.BurstAt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,9 @@ public final class Engine {
   private final Recorder recorder;
   private final Performer performer;
   private final Driver driver;
+  private final InjectedDelay delay = new InjectedDelay();
   private final Disturbances disturbances;
+  private final Disturbances ahead;
   private final Pacer pacer;
   private final Sampler sampler;
   private final Interludes interludes;
@@ -91,7 +95,8 @@ public final class Engine {
     this.recorder = new Recorder(plan.grid());
     this.performer = new Performer(plan, this.clock, recorder, errors);
     this.driver = driver();
-    this.disturbances = new Disturbances(plan, this.clock);
+    this.disturbances = new Disturbances(plan, this.clock, one -> one.leadNanos() == 0, delay);
+    this.ahead = new Disturbances(plan, this.clock, one -> one.leadNanos() > 0, delay);
     this.pacer = new Pacer(plan, this.clock, driver, disturbances, end, this::hasStopped);
     this.sampler = new Sampler(plan, this.clock, recorder, hiccups, pauses, end, this::take);
     this.crews = new Crews(hired());
@@ -141,7 +146,10 @@ public final class Engine {
     Thread pacing = background("spike-pacer", this::pace);
     Thread watch = background("spike-watch", this::watch);
     Thread sampling = background("spike-sampler", sampler::run);
-    List<Thread> background = List.of(pacing, watch, sampling);
+    List<Thread> background = new ArrayList<>(List.of(pacing, watch, sampling));
+    if (ahead.nextAt() != Long.MAX_VALUE) {
+      background.add(background("spike-faults", this::applyAhead));
+    }
     long timeout = plan.limits().timeoutNanos();
     pauses.listen();
     try {
@@ -160,7 +168,8 @@ public final class Engine {
 
   /** Lets arrivals go to the end of the schedule; what it throws is a problem of the timeline. */
   private void load(List<Thread> background) throws InterruptedException {
-    try (disturbances) {
+    try (disturbances;
+        ahead) {
       interludes.prepare();
       clock.startIn(START_IN_NANOS);
       crews.open();
@@ -234,6 +243,18 @@ public final class Engine {
     }
   }
 
+  /** What takes a while to reach does not keep arrivals waiting. */
+  private void applyAhead() {
+    try {
+      for (long next = ahead.nextAt(); next != Long.MAX_VALUE; next = ahead.nextAt()) {
+        clock.sleepUntil(next);
+        ahead.applyUntil(next);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private synchronized void take(Increment increment) {
     timeline.add(increment);
     listener.accept(increment);
@@ -294,6 +315,17 @@ public final class Engine {
     }
   }
 
+  private void reportDisturbances() {
+    List<Disturbances> all = List.of(disturbances, ahead);
+    all.stream()
+        .flatMap(each -> each.events().stream())
+        .sorted(Comparator.comparingLong(Event::actualNanos))
+        .forEach(timeline::add);
+    all.forEach(each -> each.facts().forEach(timeline::add));
+    delay.facts(timeline.build()).forEach(timeline::add);
+    all.forEach(each -> each.problems().forEach(timeline::addProblem));
+  }
+
   private void report() {
     guarded("the last increment", () -> take(sampler.last()));
     cut();
@@ -301,10 +333,7 @@ public final class Engine {
     for (int i = 0; i < released.size(); i++) {
       timeline.add(released.get(i).fact(i == 0 ? "burst.skew" : "burst.skew." + (i + 1)));
     }
-    disturbances.events().forEach(timeline::add);
-    disturbances.facts().forEach(timeline::add);
-    disturbances.delays(timeline.build()).forEach(timeline::add);
-    disturbances.problems().forEach(timeline::addProblem);
+    reportDisturbances();
     interludes.problems().forEach(timeline::addProblem);
     errors.counts().forEach(timeline::addError);
     pauses.facts().forEach(timeline::add);

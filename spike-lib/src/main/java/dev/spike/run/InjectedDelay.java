@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What operations lost to faults, phase by phase, and what the target made of it. Not thread-safe.
+ * What operations lost to faults, phase by phase, and what the target made of it. Thread-safe.
  *
  * <p>Over all operations due in a phase, in the mean: response time = that of the BASELINE phases +
  * caused + amplified. Amplified is what is left: waiting in queues that grew, retries, and whatever
@@ -26,14 +26,14 @@ final class InjectedDelay {
   private final Map<String, Long> byPhase = new LinkedHashMap<>();
 
   /** Takes what a fault cost since it was taken last, in a phase. */
-  void take(Disturbance.Active active, Phase phase) {
+  synchronized void take(Disturbance.Active active, Phase phase) {
     long all = active.injectedNanos();
     Long before = counted.put(active, all);
     byPhase.merge(phase.name(), all - (before == null ? 0 : before), Long::sum);
   }
 
   /** The two parts of each phase in which there was any; none without a baseline. */
-  List<Fact> facts(Timeline timeline) {
+  synchronized List<Fact> facts(Timeline timeline) {
     List<Fact> facts = new ArrayList<>();
     Latencies usual = timeline.total(phase -> phase.role() == Role.BASELINE).response();
     for (Phase phase : timeline.phases()) {

@@ -1,6 +1,7 @@
 package dev.spike.target;
 
 import dev.spike.run.Disturbance;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Notes when a disturbance begins and ends; thread-safe. */
@@ -36,20 +37,54 @@ final class FaultClock {
       }
 
       @Override
+      public boolean isFault() {
+        return target.isFault();
+      }
+
+      @Override
       public Active begin(long seed, long lifetimeNanos) throws Exception {
-        Active active = target.begin(seed, lifetimeNanos);
-        begun = System.nanoTime();
-        ended = null;
-        return watched(active);
+        return watched(target.begin(seed, lifetimeNanos), 0);
+      }
+
+      @Override
+      public long leadNanos() {
+        return target.leadNanos();
+      }
+
+      @Override
+      public Active beginIn(long delayNanos, long seed, long lifetimeNanos) throws Exception {
+        return watched(target.beginIn(delayNanos, seed, lifetimeNanos), delayNanos);
       }
     };
   }
 
-  private Disturbance.Active watched(Disturbance.Active active) {
+  private Disturbance.Active watched(Disturbance.Active active, long delayNanos) {
+    begun = System.nanoTime() + delayNanos;
+    ended = null;
     return new Disturbance.Active() {
       @Override
       public long fired() {
         return active.fired();
+      }
+
+      @Override
+      public OptionalLong lateNanos() {
+        return active.lateNanos();
+      }
+
+      @Override
+      public String remark() {
+        return active.remark();
+      }
+
+      @Override
+      public long injectedNanos() {
+        return active.injectedNanos();
+      }
+
+      @Override
+      public long maxInjectedNanos() {
+        return active.maxInjectedNanos();
       }
 
       @Override

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Timeline;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,7 +71,7 @@ class DisturbancesTest {
   private static Disturbances of(TimedDisturbance... timed) {
     Plans plans = new Plans();
     List.of(timed).forEach(plans::with);
-    return new Disturbances(plans.plan(), new RunClock(new ManualClock()));
+    return Plans.all(plans.plan(), new RunClock(new ManualClock()));
   }
 
   @Test
@@ -77,6 +80,100 @@ class DisturbancesTest {
 
     assertThat(of(new TimedDisturbance(fault, PHASE, 2 * PHASE)).nextAt()).isEqualTo(PHASE - MILLI);
     assertThat(of(new TimedDisturbance(fault, PHASE + 1, 2 * PHASE)).nextAt()).isEqualTo(PHASE + 1);
+  }
+
+  @Test
+  void whatHasALeadIsAskedAheadAndTellsHowLateItWas() {
+    List<Long> delays = new ArrayList<>();
+    Disturbance remote =
+        new Ahead(
+            30,
+            delay -> {
+              delays.add(delay);
+              return 7;
+            });
+    ManualClock clock = new ManualClock();
+    RunClock run = new RunClock(clock);
+    run.startIn(0);
+    Disturbances disturbances =
+        Plans.all(
+            new Plans()
+                .with(new TimedDisturbance(remote, 100, 300))
+                .with(new TimedDisturbance(remote, 20, 50))
+                .plan(),
+            run);
+
+    assertThat(disturbances.nextAt()).isZero();
+    disturbances.applyUntil(0);
+    clock.pass(80);
+    disturbances.applyUntil(80);
+    disturbances.applyUntil(300);
+
+    assertThat(delays).containsExactly(20L, 20L);
+    assertThat(disturbances.events())
+        .filteredOn(Event::isBegin)
+        .containsExactly(Event.begins("ahead", 20, 27), Event.begins("ahead", 100, 107));
+  }
+
+  /**
+   * Has a lead.
+   *
+   * @param begin gets the delay and gives its lateness
+   */
+  record Ahead(long leadNanos, Beginning begin) implements Disturbance {
+    interface Beginning {
+      long after(long delayNanos) throws Exception;
+    }
+
+    @Override
+    public String name() {
+      return "ahead";
+    }
+
+    @Override
+    public Active begin(long seed, long lifetimeNanos) {
+      throw new AssertionError("it has a lead");
+    }
+
+    @Override
+    public Active beginIn(long delayNanos, long seed, long lifetimeNanos) throws Exception {
+      long late = begin.after(delayNanos);
+      return new Active() {
+        @Override
+        public long fired() {
+          return 1;
+        }
+
+        @Override
+        public OptionalLong lateNanos() {
+          return OptionalLong.of(late);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @Test
+  void whatHasALeadKeepsNoArrivalWaiting() throws Exception {
+    CountDownLatch ten = new CountDownLatch(10);
+    Disturbance slow =
+        new Ahead(
+            50 * MILLI,
+            delay -> {
+              ten.await();
+              return 0;
+            });
+    Timeline timeline =
+        new Plans()
+            .operation(arrival -> ten.countDown())
+            .with(new TimedDisturbance(slow, 1, 2 * PHASE))
+            .run();
+
+    assertThat(timeline.problems()).isEmpty();
+    assertThat(timeline.events()).hasSize(2);
+    assertThat(timeline.total(phase -> true).outcomes().dropped()).isZero();
   }
 
   @Test

@@ -185,7 +185,7 @@ class EarlyEndTest {
         new InlineDriver(plan, (Work.Inline) plan.work(), clock, recorder, new ErrorTally());
     clock.startIn(0);
     time.at(time.nanoTime() + RECOVERY + 120 * MILLI, () -> end.ask("enough"));
-    new Pacer(plan, clock, driver, new Disturbances(plan, clock), end, () -> false).run();
+    new Pacer(plan, clock, driver, Plans.all(plan, clock), end, () -> false).run();
 
     Interval all = recorder.drain().stream().reduce(Interval.empty(0), Interval::plus);
     assertThat(all.outcomes()).isEqualTo(new Outcomes(220 + 75, 0, 0, 0, 0, 0));

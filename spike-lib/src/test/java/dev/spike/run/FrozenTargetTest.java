@@ -68,8 +68,7 @@ class FrozenTargetTest {
   private Interval run(RunPlan plan, Recorder recorder, Supplier<Driver> made) throws Exception {
     clock.startIn(0);
     Driver driver = made.get();
-    new Pacer(plan, clock, driver, new Disturbances(plan, clock), new EarlyEnd(), () -> false)
-        .run();
+    new Pacer(plan, clock, driver, Plans.all(plan, clock), new EarlyEnd(), () -> false).run();
     clock.sleepUntil(LENGTH + SECOND);
     assertThat(driver.idle()).isTrue();
     driver.close(SECOND);

@@ -46,6 +46,10 @@ final class Plans {
         : List.of(ThreadKind.PLATFORM);
   }
 
+  static Disturbances all(RunPlan plan, RunClock clock) {
+    return new Disturbances(plan, clock, any -> true, new InjectedDelay());
+  }
+
   Plans operation(Operation each) {
     operation = each;
     return this;

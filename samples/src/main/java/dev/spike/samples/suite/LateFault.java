@@ -16,6 +16,16 @@ record LateFault(String name, Supplier<Disturbance> fault) implements Disturbanc
   }
 
   @Override
+  public long leadNanos() {
+    return fault.get().leadNanos();
+  }
+
+  @Override
+  public Active beginIn(long delayNanos, long seed, long lifetimeNanos) throws Exception {
+    return fault.get().beginIn(delayNanos, seed, lifetimeNanos);
+  }
+
+  @Override
   public Active begin(long seed, long lifetimeNanos) throws Exception {
     return fault.get().begin(seed, lifetimeNanos);
   }

@@ -23,7 +23,6 @@ import dev.spike.remote.discovery.EnvironmentDiscovery;
 import dev.spike.remote.discovery.FixedDiscovery;
 import dev.spike.remote.process.RemoteProcess;
 import dev.spike.remote.proxy.ChaosProxy;
-import dev.spike.samples.storefront.ChaosControl;
 import dev.spike.samples.storefront.Service;
 import dev.spike.samples.storefront.Storefront;
 import dev.spike.samples.storefront.StorefrontException;
@@ -71,7 +70,7 @@ final class RemoteService {
   private @Nullable HttpTarget http;
   private @Nullable WebSocketTarget webSocket;
   private @Nullable RemoteProcess process;
-  private @Nullable ChaosControl control;
+  private @Nullable RemoteChaos chaos;
   private boolean throughProxy;
   private @Nullable ChaosProxy proxy;
 
@@ -168,8 +167,7 @@ final class RemoteService {
 
   /** Where faults in its JVM are made, while it runs; only of one that was started here. */
   RemoteChaos chaos() {
-    ChaosControl there = opened(control);
-    return RemoteChaos.at(there.uri(), there.token());
+    return opened(chaos);
   }
 
   /** Whether its process is known, so that its memory can be judged. */
@@ -264,7 +262,7 @@ final class RemoteService {
     }
     Storefront storefront = RunningStorefronts.shared().get(params.text("storefront"), flags());
     process = RemoteProcess.of(storefront.pid());
-    control = storefront.control().orElse(null);
+    chaos = storefront.control().map(at -> RemoteChaos.at(at.uri(), at.token())).orElse(null);
     return Optional.ofNullable(storefront.uris().get(service));
   }
 

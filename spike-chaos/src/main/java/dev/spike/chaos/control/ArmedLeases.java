@@ -6,14 +6,19 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What has been armed from afar: all that is armed, and of what is over the latest. Thread-safe.
  */
 final class ArmedLeases {
   private static final SecureRandom NAMES = new SecureRandom();
+  private static final long IDLE_SECONDS = 10;
 
   private final int most;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Workers::daemon);
 
   /** In the order of arming. Guarded by this, as are the fields below. */
   private final Map<String, ArmedLease> leases = new LinkedHashMap<>();
@@ -23,24 +28,38 @@ final class ArmedLeases {
 
   ArmedLeases(int most) {
     this.most = most;
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
   }
 
-  /** Arms outside the lock, as that may take long. */
+  /** Arms outside the lock, as that may take long; what starts later, on a thread of its own. */
   ArmedLease arm(Order order) {
     reserve();
     try {
-      ArmedLease armed = new ArmedLease(name(), order, order.injection().arm(order.arming()));
+      ArmedLease armed = new ArmedLease(name(), order);
+      if (order.startsIn().isZero()) {
+        begin(armed);
+      } else {
+        armed.beginBy(timer);
+      }
       keep(armed);
       return armed;
-    } catch (IllegalStateException e) {
-      throw new Refusal(409, String.valueOf(e.getMessage()));
     } finally {
       release();
     }
   }
 
+  private static void begin(ArmedLease armed) {
+    armed.begin();
+    Throwable failed = armed.failure();
+    if (failed != null) {
+      throw new Refusal(409, String.valueOf(failed.getMessage()));
+    }
+  }
+
   private synchronized void reserve() {
-    long armed = leases.values().stream().filter(each -> !each.lease().isReverted()).count();
+    long armed = leases.values().stream().filter(each -> !each.isOver()).count();
     if (closed || armed + beginning >= most) {
       throw new Refusal(
           429,
@@ -58,11 +77,11 @@ final class ArmedLeases {
 
   private synchronized void keep(ArmedLease armed) {
     if (closed) {
-      armed.lease().close();
+      armed.close();
     }
     Iterator<ArmedLease> oldest = leases.values().iterator();
     for (int over = leases.size() + 1 - most; over > 0 && oldest.hasNext(); ) {
-      if (oldest.next().lease().isReverted()) {
+      if (oldest.next().isOver()) {
         oldest.remove();
         over--;
       }
@@ -96,10 +115,11 @@ final class ArmedLeases {
     synchronized (this) {
       closed = true;
     }
+    timer.shutdownNow();
     RuntimeException failed = null;
     for (ArmedLease each : all()) {
       try {
-        each.lease().close();
+        each.close();
       } catch (IllegalStateException e) {
         if (failed == null) {
           failed = e;

@@ -113,7 +113,9 @@ public final class ChaosClient {
   public RemoteLease arm(Map<String, String> parameters, Duration timeToLive, Duration lifetime) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put("ttl", text(timeToLive));
-    RemoteLease lease = new RemoteLease(this, timeToLive, post("/v1/leases", all));
+    long sent = System.nanoTime();
+    Map<String, String> told = post("/v1/leases", all);
+    RemoteLease lease = new RemoteLease(this, timeToLive, told, System.nanoTime() - sent);
     lease.keepFor(lifetime);
     return lease;
   }

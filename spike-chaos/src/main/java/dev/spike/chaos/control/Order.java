@@ -6,14 +6,19 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a request to arm asks for. */
-record Order(String fault, Injection injection, Arming arming) {
+/**
+ * What a request to arm asks for.
+ *
+ * @param startsIn how long after the request the fault begins; its time to live counts from then
+ */
+record Order(String fault, Injection injection, Arming arming, Duration startsIn) {
   private static final Set<String> NAMES =
       Set.of(
           "on",
           "fault",
           "absent",
           "ttl",
+          "in",
           "seed",
           "ordinal",
           "probability",
@@ -37,7 +42,18 @@ record Order(String fault, Injection injection, Arming arming) {
     return new Order(
         given.text("fault"),
         injection,
-        given.has("ordinal") ? arming.withOrdinal(given.small("ordinal")) : arming);
+        given.has("ordinal") ? arming.withOrdinal(given.small("ordinal")) : arming,
+        startsIn(given, options));
+  }
+
+  private static Duration startsIn(Parameters given, ChaosServerOptions options) {
+    Duration in = given.time("in", Duration.ZERO);
+    if (in.isNegative() || in.compareTo(options.maxTimeToLive()) > 0) {
+      throw Refusal.badRequest(
+          "'in' was %s, but has to be zero or above and at most %s: ask later"
+              .formatted(Refusal.shown(given.text("in")), options.maxTimeToLive()));
+    }
+    return in;
   }
 
   private static Injection injection(Parameters given) {

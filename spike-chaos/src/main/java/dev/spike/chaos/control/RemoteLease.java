@@ -2,6 +2,7 @@ package dev.spike.chaos.control;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +15,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class RemoteLease implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RemoteLease.class);
+  private static final Set<String> ENDED_HERE = Set.of("closed", "withdrawn");
   private static final int RENEWALS_IN_A_LIFE = 3;
 
   private final ChaosClient client;
   private final Duration timeToLive;
   private final String path;
+  private final long transitNanos;
   private volatile Map<String, String> told;
   private volatile @Nullable Future<?> renewal;
   private volatile long keptUntil;
   private boolean closed;
 
-  RemoteLease(ChaosClient client, Duration timeToLive, Map<String, String> told) {
+  RemoteLease(
+      ChaosClient client, Duration timeToLive, Map<String, String> told, long transitNanos) {
     this.client = client;
     this.timeToLive = timeToLive;
+    this.transitNanos = transitNanos;
     this.path = "/v1/leases/" + told.get("id");
     this.told = told;
   }
@@ -77,7 +82,7 @@ public final class RemoteLease implements AutoCloseable {
     closed = true;
     abandon();
     told = client.delete(path);
-    if (!"closed".equals(told.get("state"))) {
+    if (!ENDED_HERE.contains(told.getOrDefault("state", ""))) {
       throw new IllegalStateException(
           "The %s fault on %s had ended before (%s), so what followed was measured without it: give it a longer time to live than %s"
               .formatted(told.get("fault"), told.get("on"), told.get("state"), timeToLive));
@@ -102,6 +107,14 @@ public final class RemoteLease implements AutoCloseable {
   /** The most that one call lost to it at once, in nanoseconds. */
   public long maxInjectedNanos() {
     return number("maxInjectedNanos");
+  }
+
+  /**
+   * The most by which it can have begun later than it was to, in nanoseconds: as the server tells,
+   * and the time of the whole request.
+   */
+  public long lateNanos() {
+    return transitNanos + Math.max(0, number("lateNanos"));
   }
 
   /** As {@link dev.spike.chaos.Lease#remark()}. */

@@ -52,7 +52,7 @@ final class Routes {
   private Answer renewed(ArmedLease lease, String body) {
     Parameters given = new Parameters(Form.parsed(body));
     given.onlyHas(List.of("ttl"));
-    if (!lease.lease().renew(Order.timeToLive(given, options))) {
+    if (!lease.renew(Order.timeToLive(given, options))) {
       throw new Refusal(
           409,
           "The lease %s was not renewed, as it has ended: arm the fault anew"
@@ -61,18 +61,21 @@ final class Routes {
     return Answer.ok(lease.told());
   }
 
-  /** A revert that left something behind is an error of the service, and says what. */
+  /**
+   * That it could not begin when it was to, or that its revert left something behind, is an error
+   * of the service, which says what.
+   */
   private static Answer reverted(ArmedLease lease) {
-    String leftover = "";
+    Throwable error = lease.failure();
     try {
-      lease.lease().close();
+      lease.close();
     } catch (IllegalStateException e) {
-      leftover = String.valueOf(e.getMessage());
+      error = e;
     }
     Map<String, Object> told = new LinkedHashMap<>(lease.told());
-    if (!leftover.isEmpty()) {
-      told.put("error", leftover);
+    if (error != null) {
+      told.put("error", String.valueOf(error.getMessage()));
     }
-    return new Answer(leftover.isEmpty() ? 200 : 500, told);
+    return new Answer(error == null ? 200 : 500, told);
   }
 }

@@ -50,7 +50,7 @@ final class Workers implements Executor, AutoCloseable {
     timer.allowCoreThreadTimeOut(true);
   }
 
-  private static Thread daemon(Runnable work) {
+  static Thread daemon(Runnable work) {
     Thread thread = new Thread(null, work, NAME, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,51 @@ class ChaosClientTest {
     assertThatThrownBy(lease::close)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("had ended before (expired)");
+  }
+
+  private static Map<String, String> failingIn(String time) {
+    Map<String, String> later = new HashMap<>(FAILING);
+    later.put("in", time);
+    return later;
+  }
+
+  @Test
+  void whatStartsLaterActsFromThenOnAndTellsHowLate() {
+    long asked = System.nanoTime();
+    RemoteLease lease = client.arm(failingIn("100ms"), LONG);
+    await().atMost(Duration.ofMinutes(1)).until(DB::isArmed);
+    assertThat(System.nanoTime() - asked).isGreaterThanOrEqualTo(100_000_000);
+
+    assertThatThrownBy(DB::hit).isInstanceOf(SQLException.class);
+    long inTransit = lease.lateNanos();
+    lease.close();
+    assertThat(lease.fired()).isEqualTo(1);
+    assertThat(lease.lateNanos()).isGreaterThan(inTransit);
+  }
+
+  @Test
+  void whatIsClosedBeforeItStartsNeverDoes() {
+    RemoteLease lease = client.arm(failingIn("10min"), LONG);
+    lease.renewNow();
+    assertThat(Requests.to(server).get("/v1/leases").body()).contains("\"state\":\"waiting\"");
+    lease.close();
+    assertThat(Requests.to(server).get("/v1/leases").body()).contains("\"state\":\"withdrawn\"");
+    assertThat(lease.fired()).isZero();
+    assertThatThrownBy(() -> client.arm(failingIn("11min"), LONG)).hasMessageContaining("at most");
+    assertThatThrownBy(() -> client.arm(failingIn("-1s"), LONG)).hasMessageContaining("-1s");
+  }
+
+  @Test
+  void whatCannotStartLaterIsToldByTheClose() {
+    RemoteLease lease =
+        client.arm(
+            Map.of("on", "h", "fault", "heapPressure", "bytes", "1000000000000000", "in", "1ms"),
+            LONG);
+    Requests requests = Requests.to(server);
+    await().until(() -> requests.get("/v1/leases").body().contains("\"state\":\"failed\""));
+    assertThatThrownBy(lease::close)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("could not begin");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.spike.run.Disturbance;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A fault at a point of a service in another JVM, to be given to {@code scenario.during}. It is
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class RemoteFault implements Disturbance {
   /** So long a fault outlives a controller that has died. */
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
+
+  private static final Duration LEAD = Duration.ofMillis(500);
 
   private final ChaosClient client;
   private final String fault;
@@ -50,13 +53,26 @@ public final class RemoteFault implements Disturbance {
     client.points();
   }
 
+  /** Long enough for a request to a service that works hard. */
+  @Override
+  public long leadNanos() {
+    return LEAD.toNanos();
+  }
+
   @Override
   public Active begin(long seed, long lifetimeNanos) {
+    return beginIn(0, seed, lifetimeNanos);
+  }
+
+  /** The service itself waits for the instant. */
+  @Override
+  public Active beginIn(long delayNanos, long seed, long lifetimeNanos) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put("fault", fault);
     all.put("on", where);
+    all.put("in", delayNanos + "ns");
     all.putIfAbsent("seed", String.valueOf(seed));
-    Duration lifetime = Duration.ofNanos(lifetimeNanos);
+    Duration lifetime = Duration.ofNanos(delayNanos + lifetimeNanos);
     Duration ttl = lifetime.compareTo(TIME_TO_LIVE) < 0 ? lifetime : TIME_TO_LIVE;
     return new Armed(client.arm(all, ttl, lifetime));
   }
@@ -65,6 +81,11 @@ public final class RemoteFault implements Disturbance {
     @Override
     public long fired() {
       return lease.fired();
+    }
+
+    @Override
+    public OptionalLong lateNanos() {
+      return OptionalLong.of(lease.lateNanos());
     }
 
     @Override
