@@ -35,4 +35,14 @@ public record Judgement(
       Recovery recovery) {
     this(verdict, reasons, criteria, alerts, recovery, Metastability.UNTOLD);
   }
+
+  /**
+   * Whether it is INVALID for criteria that could not be decided and for nothing else: its figures
+   * are the target's, and can be trusted.
+   */
+  public boolean isOnlyUndecided() {
+    long undecided =
+        criteria.stream().filter(result -> result.answer() == Answer.INCONCLUSIVE).count();
+    return verdict == Verdict.INVALID && undecided > 0 && reasons.size() == undecided;
+  }
 }
