@@ -37,6 +37,22 @@ public record Judgement(
   }
 
   /**
+   * What may be said of each criterion: INCONCLUSIVE, with the reason, also where the answer is the
+   * generator's own delay or pauses.
+   */
+  public List<CriterionResult> certain() {
+    return criteria.stream().map(this::certain).toList();
+  }
+
+  private CriterionResult certain(CriterionResult result) {
+    return reasons.stream()
+        .flatMap(reason -> Wording.generatorDecides(reason, result).stream())
+        .findFirst()
+        .map(result::undecided)
+        .orElse(result);
+  }
+
+  /**
    * Whether it is INVALID for criteria that could not be decided and for nothing else: its figures
    * are the target's, and can be trusted.
    */

@@ -63,7 +63,7 @@ record Suite(
     Judgement judgement = result.judgement();
     boolean valid = result.verdict() != Verdict.INVALID;
     if (judgement != null) {
-      judgement.criteria().forEach(criterion -> cases.add(Case.of(criterion, valid)));
+      judgement.certain().forEach(criterion -> cases.add(Case.of(criterion, valid)));
     }
     boolean told = judgement != null && (valid || result.isOnlyUndecided());
     cases.add(

@@ -13,6 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spike.Scenario;
+import dev.spike.judge.Answer;
+import dev.spike.judge.Criterion;
+import dev.spike.judge.CriterionResult;
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Verdict;
+import dev.spike.judge.Wording;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.Results;
 import dev.spike.report.RunHeader;
 import dev.spike.report.ScenarioResult;
@@ -22,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ResultDiffTest {
@@ -96,6 +104,25 @@ class ResultDiffTest {
     assertThat(recovery.why()).startsWith("recovered before, ");
   }
 
+  /** Nor is it a change what the generator's own delay decides. */
+  @Test
+  void aCriterionThatTheGeneratorDecidesCannotBeTold() {
+    ScenarioResult ran = BASE.scenarios().get(0);
+    Judgement judgement = Objects.requireNonNull(ran.judgement());
+    List<CriterionResult> criteria = new ArrayList<>(judgement.criteria());
+    Criterion criterion = criteria.get(1).criterion();
+    CriterionResult slow = new CriterionResult(criterion, Answer.NOT_MET, 9e8, "");
+    criteria.set(1, slow);
+    String why = Wording.of(slow) + ": without the generator's own delay and pauses it would not";
+    Judgement late =
+        new Judgement(Verdict.FAILED, List.of(why), criteria, List.of(), judgement.recovery());
+    Results head =
+        with(BASE, ScenarioResult.judged(ran.plan(), Objects.requireNonNull(ran.timeline()), late));
+
+    assertThat(figure(diff(BASE, head), "criterion p95 in SPIKE").change())
+        .isEqualTo(Change.CANNOT_TELL);
+  }
+
   private static Scenario of(int rate, int burst, int bound) {
     return Scenario.named("herd")
         .operation(() -> {})
@@ -132,7 +159,7 @@ class ResultDiffTest {
   void whatDidNotRunCannotBeCompared() {
     ScenarioResult ran = BASE.scenarios().get(0);
     Results skipped = with(BASE, ScenarioResult.skipped(ran.plan(), "nobody answers"));
-    Results late = with(BASE, ran.as(dev.spike.judge.Verdict.INVALID, "the generator was late"));
+    Results late = with(BASE, ran.as(Verdict.INVALID, "the generator was late"));
 
     assertThat(refused(BASE, skipped)).isEqualTo("head: SKIPPED: nobody answers");
     assertThat(refused(late, BASE)).isEqualTo("base: INVALID: the generator was late");
@@ -158,14 +185,14 @@ class ResultDiffTest {
 
   private static Results repeated(ServiceModel service, int runs, long seed) {
     List<ScenarioResult> all = new ArrayList<>();
-    dev.spike.repeat.Repetition first = dev.spike.repeat.Repetition.first("herd", runs, true);
+    Repetition first = Repetition.first("herd", runs, true);
     for (int n = 1; n <= runs; n++) {
       ScenarioResult run = Trials.run(Trials.scenario(), service, seed + n - 1).scenarios().get(0);
       all.add(
           ScenarioResult.judged(
               run.plan().as(first.number(n)),
-              java.util.Objects.requireNonNull(run.timeline()),
-              java.util.Objects.requireNonNull(run.judgement())));
+              Objects.requireNonNull(run.timeline()),
+              Objects.requireNonNull(run.judgement())));
     }
     return new Results(BASE.header(), all, false);
   }
