@@ -110,7 +110,8 @@ final class AnnotatedProvider implements ScenarioProvider {
             .timeout(params.duration("timeout"))
             .bucket(params.duration("bucket"));
     Scenario expecting = expectations.on(plain, state, params);
-    return run.aroundRun(phase.aroundPhases(performing(expecting, state), state), state);
+    // The last one given is torn down first: the thread of the phases ends before the run's own.
+    return phase.aroundPhases(run.aroundRun(performing(expecting, state), state), state);
   }
 
   private Scenario performing(Scenario scenario, Object state) {
