@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One annotated method as a provider; each scenario it makes has a state of its own. */
 final class AnnotatedProvider implements ScenarioProvider {
@@ -122,6 +123,19 @@ final class AnnotatedProvider implements ScenarioProvider {
     }
     Hooks.Work work = each.around(call::with, state);
     return scenario.operation((Arrival arrival) -> work.of(arrival));
+  }
+
+  /** The same method of the same class, however often it is found. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AnnotatedProvider provider
+        && type == provider.type
+        && operation.equals(provider.operation);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, operation);
   }
 
   private Object state() {
