@@ -85,6 +85,33 @@ class ResultDiffTest {
         .contains("\n# 0 worse, 0 better, ", "\n# herd: seed 1 and 2\n");
   }
 
+  /** It does not show how it scatters: nothing is said of it, and why is. */
+  @Test
+  void aPhaseOfOneIntervalCannotBeTold() {
+    Scenario brief =
+        Scenario.named("herd")
+            .operation(() -> {})
+            .load(
+                baseline(perSecond(300))
+                    .lasting(seconds(6))
+                    .then(burst(200).over(perSecond(300)).lasting(millis(200)))
+                    .then(recovery(perSecond(300)).lasting(seconds(12))))
+            .expect(errorRate().during(SPIKE).below(0.05));
+    ServiceModel failing = FAST.failing(0.5, seconds(6), seconds(7));
+    ResultDiff diff = diff(Trials.run(brief, FAST, 1), Trials.run(brief, failing, 1));
+    Difference errors = figure(diff, "error rate in SPIKE");
+
+    assertThat(errors.head()).isGreaterThan(0.3);
+    assertThat(errors.change()).isEqualTo(Change.CANNOT_TELL);
+    assertThat(errors.low()).isNegative();
+    assertThat(errors.high()).isPositive();
+    assertThat(List.of("p95", "goodput"))
+        .map(figure -> figure(diff, figure + " in SPIKE"))
+        .allSatisfy(each -> assertThat(each.change()).isEqualTo(Change.CANNOT_TELL))
+        .allSatisfy(each -> assertThat(each.why()).startsWith("one interval does not tell"));
+    assertThat(errors.why()).startsWith("one interval does not tell");
+  }
+
   @Test
   void errorsAreWorse() {
     ServiceModel failing = FAST.failing(0.1, seconds(2), seconds(30));
