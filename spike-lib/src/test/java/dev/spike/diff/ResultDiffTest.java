@@ -17,6 +17,8 @@ import dev.spike.judge.Answer;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.CriterionResult;
 import dev.spike.judge.Judgement;
+import dev.spike.judge.Recovery;
+import dev.spike.judge.Recovery.Outcome;
 import dev.spike.judge.Verdict;
 import dev.spike.judge.Wording;
 import dev.spike.repeat.Repetition;
@@ -237,6 +239,63 @@ class ResultDiffTest {
     assertThat(same.count(Change.WORSE)).isZero();
     assertThat(refused(was, BASE)).startsWith("5 and 1 runs count");
     assertThat(refused(was, repeated(FAST, 3, 31))).startsWith("5 and 3 runs count");
+  }
+
+  /** Runs like the base's that come back after so many seconds each; not at all where negative. */
+  private static Results recovering(double... seconds) {
+    ScenarioResult run = BASE.scenarios().get(0);
+    Judgement judgement = Objects.requireNonNull(run.judgement());
+    Repetition first = Repetition.first("herd", seconds.length, true);
+    List<ScenarioResult> all = new ArrayList<>();
+    for (double after : seconds) {
+      Outcome outcome = after < 0 ? Outcome.NOT_RECOVERED : Outcome.RECOVERED;
+      double nanos = after * 1e9;
+      Recovery recovery = new Recovery(outcome, nanos, nanos, nanos, 0, 0, "");
+      all.add(
+          ScenarioResult.judged(
+              run.plan().as(first.number(all.size() + 1)),
+              Objects.requireNonNull(run.timeline()),
+              new Judgement(Verdict.PASSED, List.of(), judgement.criteria(), List.of(), recovery)));
+    }
+    return new Results(BASE.header(), all, false);
+  }
+
+  private static Change ofRecovery(Results base, Results head, double margin) {
+    return figure(ResultDiff.of(base, head, margin), "recovery").change();
+  }
+
+  /** As of single runs: a difference within the margin or two intervals is none, however sure. */
+  @Test
+  void severalRunsKeepToTheMarginAndToTwoIntervals() {
+    Results quick = recovering(1, 1.01, 1.02, 1.03, 1.04);
+    Results later = recovering(1.35, 1.36, 1.37, 1.38, 1.39);
+    Results slow = recovering(10, 10.1, 10.2, 10.3, 10.4);
+    Results slower = recovering(11, 11.1, 11.2, 11.3, 11.4);
+
+    assertThat(ofRecovery(quick, later, 0.25)).isEqualTo(Change.SAME);
+    assertThat(ofRecovery(later, quick, 0.25)).isEqualTo(Change.SAME);
+    assertThat(ofRecovery(slow, slower, 0.25)).isEqualTo(Change.SAME);
+    assertThat(ofRecovery(slow, slower, 0.05)).isEqualTo(Change.WORSE);
+    assertThat(ofRecovery(slower, slow, 0.05)).isEqualTo(Change.BETTER);
+    assertThat(ofRecovery(quick, slow, 0.25)).isEqualTo(Change.WORSE);
+  }
+
+  /** Where some did not come back it is the rate that the margin is held against. */
+  @Test
+  void ratesKeepToTheMarginToo() {
+    double[] one = new double[20];
+    double[] three = new double[20];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = 0.1 * (i + 1);
+      three[i] = i == 19 ? -1 : 3 * one[i];
+    }
+    Results was = recovering(one);
+    Results is = recovering(three);
+
+    assertThat(ofRecovery(was, is, 0.25)).isEqualTo(Change.WORSE);
+    assertThat(ofRecovery(is, was, 0.25)).isEqualTo(Change.BETTER);
+    assertThat(ofRecovery(was, is, 10)).isEqualTo(Change.CANNOT_TELL);
+    assertThat(ofRecovery(is, was, 10)).isEqualTo(Change.CANNOT_TELL);
   }
 
   @Test
