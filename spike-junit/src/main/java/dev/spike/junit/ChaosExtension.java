@@ -71,6 +71,18 @@ public final class ChaosExtension
     disturbed(test, context);
   }
 
+  /** Its tests run after the method, and would find no fault armed. */
+  @Override
+  public <T extends @Nullable Object> T interceptTestFactoryMethod(
+      Invocation<T> factory, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+      throws Throwable {
+    List<Declared> faults = Declared.allOf(context);
+    if (!faults.isEmpty()) {
+      throw faults.get(0).notInFactory(TestName.of(context));
+    }
+    return factory.proceed();
+  }
+
   /** On the thread of the test, be it one of its own for the sake of a time-out. */
   private static void disturbed(Invocation<@Nullable Void> test, ExtensionContext context)
       throws Throwable {

@@ -87,6 +87,14 @@ record Declared(WithFault fault) {
     };
   }
 
+  IllegalArgumentException notInFactory(String method) {
+    return wrong(
+        "is not for the dynamic tests of "
+            + method
+            + ": arm it in each of them by a Chaos that the method takes, or make it a"
+            + " @ParameterizedTest");
+  }
+
   private IllegalArgumentException wrong(String what) {
     return new IllegalArgumentException("@WithFault on " + fault.point() + " " + what);
   }

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The fault is reverted when the method ends, throws or times out. A test fails when its fault
  * never acted, ended too early, or left something behind; what it did is printed when the test
- * fails. Other faults than these are armed by a {@link Chaos} that the method takes.
+ * fails. Other faults than these are armed by a {@link Chaos} that the method takes, and so are
+ * those of dynamic tests: a {@code @TestFactory} with this annotation, or in a class with it,
+ * fails.
  */
 @Documented
 @Inherited

@@ -3,6 +3,7 @@ package dev.spike.junit;
 import static dev.spike.chaos.fault.Faults.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.spike.junit.cases.Disturbed;
 import java.io.ByteArrayOutputStream;
@@ -85,6 +86,23 @@ class ChaosExtensionTest {
     assertThat(Launched.only(test, Disturbed.Wrong.class))
         .satisfies(ended -> assertThat(ended.status()).isEqualTo(Status.FAILED))
         .satisfies(ended -> assertThat(ended.message()).contains(message));
+  }
+
+  @Test
+  void aFactoryOfDynamicTestsIsRefused() {
+    assertThat(Launched.run(Disturbed.Factory.class))
+        .extracting(Launched.Ended::name, Launched.Ended::message)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "annotated()",
+                "@WithFault on cases.db is not for the dynamic tests of"
+                    + " dev.spike.junit.cases.Disturbed$Factory.annotated: arm it in each of them"
+                    + " by a Chaos that the method takes, or make it a @ParameterizedTest"),
+            tuple("disturbed", ""));
+    assertThat(Launched.run(Disturbed.FactoryOfClass.class))
+        .singleElement()
+        .satisfies(ended -> assertThat(ended.name()).isEqualTo("tests()"))
+        .satisfies(ended -> assertThat(ended.message()).contains("is not for the dynamic tests"));
   }
 
   @Test

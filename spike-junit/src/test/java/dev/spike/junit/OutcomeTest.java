@@ -11,16 +11,20 @@ import static dev.spike.judge.Criteria.errorRate;
 import static dev.spike.judge.Criteria.p95;
 import static dev.spike.judge.Criteria.recovery;
 import static dev.spike.measure.Role.SPIKE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spike.Scenario;
 import dev.spike.SpikeOptions;
 import dev.spike.SpikeRunner;
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Verdict;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Timeline;
 import dev.spike.measure.TimelineBuilder;
 import dev.spike.measure.Unit;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.Results;
 import dev.spike.report.ScenarioPlan;
 import dev.spike.report.ScenarioResult;
@@ -28,7 +32,10 @@ import dev.spike.sim.ServiceModel;
 import dev.spike.sim.ServiceTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -71,6 +78,62 @@ class OutcomeTest {
     Results results = results(seconds(15));
 
     assertThatCode(() -> new Outcome(results, DOCUMENT).check()).doesNotThrowAnyException();
+  }
+
+  /** Three runs of a scenario: all PASSED but the last. */
+  private static Results repeated(BiFunction<ScenarioPlan, ScenarioResult, ScenarioResult> last) {
+    Results once = results(seconds(15));
+    ScenarioResult passed = once.scenarios().get(0);
+    List<ScenarioResult> runs = new ArrayList<>();
+    for (int number = 1; number <= 3; number++) {
+      ScenarioPlan plan = passed.plan().as(Repetition.first("herd", 3, false).number(number));
+      ScenarioResult run = judged(plan, passed);
+      runs.add(number < 3 ? run : last.apply(plan, run));
+    }
+    return new Results(once.header(), runs, false);
+  }
+
+  private static ScenarioResult judged(ScenarioPlan plan, ScenarioResult as) {
+    return new ScenarioResult(
+        plan, as.verdict(), as.reasons(), as.timeline(), as.judgement(), as.setUpFailed());
+  }
+
+  private static Judgement late(Judgement judgement) {
+    return new Judgement(
+        Verdict.INVALID,
+        List.of("the generator was late"),
+        judgement.criteria(),
+        List.of(),
+        judgement.recovery());
+  }
+
+  private static ScenarioResult late(ScenarioPlan plan, ScenarioResult run) {
+    return ScenarioResult.judged(
+        plan,
+        Objects.requireNonNull(run.timeline()),
+        late(Objects.requireNonNull(run.judgement())));
+  }
+
+  @Test
+  void aRunThatIsLeftOutDecidesNothing() {
+    Results late = repeated(OutcomeTest::late);
+    Results absent = repeated((plan, run) -> ScenarioResult.skipped(plan, "nobody answers"));
+
+    assertThat(late.exitCode()).isZero();
+    assertThatCode(() -> new Outcome(late, DOCUMENT).check()).doesNotThrowAnyException();
+    assertThatCode(() -> new Outcome(absent, DOCUMENT).check()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRunThatCountsOrCouldNotBeSetUpDoes() {
+    ScenarioResult failed = results(millis(100)).scenarios().get(0);
+    Results bad = repeated((plan, run) -> judged(plan, failed));
+    Results broken = repeated((plan, run) -> ScenarioResult.setUpFailed(plan, "port 80 is taken"));
+
+    assertThatThrownBy(() -> new Outcome(bad, DOCUMENT).check())
+        .hasMessageStartingWith("herd FAILED: 1 of 3 runs FAILED: [herd#3]\nherd#3 FAILED: ");
+    assertThatThrownBy(() -> new Outcome(broken, DOCUMENT).check())
+        .hasMessageStartingWith("herd#3 INVALID: set-up failed: port 80 is taken\nresult: ");
   }
 
   @Test

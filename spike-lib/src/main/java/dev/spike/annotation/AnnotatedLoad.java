@@ -68,7 +68,7 @@ record AnnotatedLoad(Optional<Method> giver, List<Parameter> parameters) {
   }
 
   private static double burst(Load load) {
-    return load.burst() < 0 ? Double.NaN : load.burst();
+    return load.burst() == Integer.MIN_VALUE ? Double.NaN : load.burst();
   }
 
   private static String text(java.time.Duration duration) {
@@ -88,6 +88,10 @@ record AnnotatedLoad(Optional<Method> giver, List<Parameter> parameters) {
     String high = params.text("spike-rate");
     Rate inSpike = high.equals(SAME) ? rate : Units.perSecond(params.number("spike-rate"));
     int burst = params.integer("burst");
+    if (burst < 0) {
+      throw new IllegalArgumentException(
+          "parameter burst=" + burst + ": it must be 0 or more; leave it out for none");
+    }
     if (burst == 0 && inSpike.equals(rate)) {
       throw new IllegalArgumentException(
           "burst=0, spike-rate=" + high + ": that is no spike; give a burst, or another rate");

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One annotated method as a provider; each scenario it makes has a state of its own. */
 final class AnnotatedProvider implements ScenarioProvider {
@@ -110,7 +111,8 @@ final class AnnotatedProvider implements ScenarioProvider {
             .timeout(params.duration("timeout"))
             .bucket(params.duration("bucket"));
     Scenario expecting = expectations.on(plain, state, params);
-    return run.aroundRun(phase.aroundPhases(performing(expecting, state), state), state);
+    // The last one given is torn down first: the thread of the phases ends before the run's own.
+    return phase.aroundPhases(run.aroundRun(performing(expecting, state), state), state);
   }
 
   private Scenario performing(Scenario scenario, Object state) {
@@ -121,6 +123,19 @@ final class AnnotatedProvider implements ScenarioProvider {
     }
     Hooks.Work work = each.around(call::with, state);
     return scenario.operation((Arrival arrival) -> work.of(arrival));
+  }
+
+  /** The same method of the same class, however often it is found. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AnnotatedProvider provider
+        && type == provider.type
+        && operation.equals(provider.operation);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, operation);
   }
 
   private Object state() {

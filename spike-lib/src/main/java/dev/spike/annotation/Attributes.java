@@ -19,6 +19,9 @@ record Attributes(Method method, Class<?> type) {
   /** Stands for no limit. */
   static final String NONE = "none";
 
+  /** Beyond it not every whole number is a double. */
+  private static final double LARGEST_AS_WHOLE = 1L << 53;
+
   <A extends Annotation> Parameter text(
       Class<A> annotation,
       Function<A, String> attribute,
@@ -45,7 +48,7 @@ record Attributes(Method method, Class<?> type) {
   }
 
   private static String text(double value) {
-    boolean whole = value == Math.rint(value);
+    boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_AS_WHOLE;
     return Double.isNaN(value) ? "" : whole ? Long.toString((long) value) : Double.toString(value);
   }
 

@@ -79,16 +79,19 @@ record Hooks(List<Method> setUp, List<Method> tearDown) {
     List<Call> before = calls(setUp, state);
     List<Call> after = calls(tearDown, state);
     return arrival -> {
+      Failures failures = new Failures();
+      Object done = null;
       try {
         for (Call call : before) {
           call.named(arrival);
         }
-        return operation.of(arrival);
-      } finally {
-        for (Call call : after) {
-          call.named(arrival);
-        }
+        done = operation.of(arrival);
+      } catch (Exception | Error e) {
+        failures.add(e);
       }
+      failures.ofAll(after, arrival);
+      failures.check();
+      return done;
     };
   }
 

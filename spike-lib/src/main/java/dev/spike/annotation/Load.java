@@ -23,8 +23,8 @@ public @interface Load {
   /** Arrivals each second; must be given somewhere. */
   double rate() default Double.NaN;
 
-  /** Arrivals at the spike's first instant, on top of its rate. */
-  int burst() default -1;
+  /** Arrivals at the spike's first instant, on top of its rate; 0 or more, 0 unless given. */
+  int burst() default Integer.MIN_VALUE;
 
   /** Arrivals each second in the spike; {@link #rate} without. */
   double spikeRate() default Double.NaN;

@@ -56,6 +56,14 @@ record Members(Class<?> type, List<Method> methods, List<Field> params) {
               + ": it needs a public constructor without arguments"
               + (inner ? "; make it static" : "; what it needs is made in @SetUp"));
     }
+    SpikeScenario ofAll = type.getAnnotation(SpikeScenario.class);
+    if (ofAll != null && !ofAll.name().isEmpty()) {
+      throw new IllegalArgumentException(
+          name
+              + ": @SpikeScenario(name = \""
+              + ofAll.name()
+              + "\") names one scenario, not a class of them; give the name to its method");
+    }
   }
 
   private static Method checked(Method method) {

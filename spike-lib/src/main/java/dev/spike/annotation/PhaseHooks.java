@@ -4,6 +4,7 @@ import dev.spike.measure.Fact;
 import dev.spike.measure.Phase;
 import dev.spike.run.Disturbance;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhaseHooks {
   private static final long WAIT_SECONDS = 10;
+  private static final String LASTING =
+      "what is done at the edges of phases has not ended in " + WAIT_SECONDS + " s after the load";
 
   private final List<Call> begins;
   private final List<Call> ends;
@@ -56,7 +59,7 @@ final class PhaseHooks {
 
       @Override
       public void prepare() {
-        hand(List.of(), phase);
+        hand(phase, name -> {});
       }
 
       @Override
@@ -71,23 +74,39 @@ final class PhaseHooks {
     if (last != null) {
       last.close();
     }
-    hand(begins, phase);
+    hand(phase, this::setUp);
     last = new Begun(phase);
     return last;
   }
 
-  private synchronized void hand(List<Call> calls, Phase phase) {
+  private void setUp(String phase) throws Exception {
+    for (Call call : begins) {
+      call.named(phase);
+    }
+  }
+
+  private void tearDown(String phase) throws Exception {
+    Failures failures = new Failures();
+    failures.ofAll(ends, phase);
+    failures.check();
+  }
+
+  private synchronized void hand(Phase phase, Edge edge) {
     if (thread.isShutdown()) {
       thread = started();
     }
     handed.add(
         thread.submit(
             () -> {
-              for (Call call : calls) {
-                call.named(phase.name());
-              }
+              edge.of(phase.name());
               return phase;
             }));
+  }
+
+  /** What is done at an edge. */
+  @FunctionalInterface
+  private interface Edge {
+    void of(String phase) throws Exception;
   }
 
   /** A phase that goes on. */
@@ -109,32 +128,48 @@ final class PhaseHooks {
       synchronized (PhaseHooks.this) {
         if (!over) {
           over = true;
-          hand(ends, phase);
+          hand(phase, PhaseHooks.this::tearDown);
         }
       }
     }
   }
 
-  /** Awaits what was handed over; the first failure makes the run INVALID. */
+  /** Awaits all that was handed over; a failure makes the run INVALID. */
   List<Fact> outcome() throws Exception {
+    Failures failures = new Failures();
     for (Future<?> next = handed.poll(); next != null; next = handed.poll()) {
       try {
         next.get(WAIT_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause ? cause : e;
+        failures.add(Objects.requireNonNullElse(e.getCause(), e));
       } catch (TimeoutException e) {
-        throw new IllegalStateException(
-            "what is done at the edges of phases has not ended "
-                + WAIT_SECONDS
-                + " s after the load",
-            e);
+        failures.add(new IllegalStateException(LASTING, e));
+        // So that those behind it get their turn.
+        next.cancel(true);
       }
     }
+    failures.check();
     return List.of();
   }
 
-  synchronized void close() {
-    thread.shutdownNow();
+  /** Awaits the thread, as what is torn down after it may be in its use; interrupted in the end. */
+  void close() throws InterruptedException {
+    ExecutorService ending = ending();
+    try {
+      if (ending.awaitTermination(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } finally {
+      ending.shutdownNow();
+    }
+    if (!ending.awaitTermination(WAIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(LASTING);
+    }
+  }
+
+  private synchronized ExecutorService ending() {
+    thread.shutdown();
     handed.clear();
+    return thread;
   }
 }

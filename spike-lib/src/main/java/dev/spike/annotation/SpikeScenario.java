@@ -20,7 +20,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface SpikeScenario {
-  /** Its name; of a method without one, that of the class, a dot and that of the method. */
+  /**
+   * Its name; of a method without one, that of the class, a dot and that of the method. Refused on
+   * a class, which may have several scenarios.
+   */
   String name() default "";
 
   /** One line on what it does. */

@@ -21,10 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the command line asks for. Use once. */
@@ -76,10 +76,21 @@ final class Command {
 
   /** Those on the class path and those of the classes named; one that is both counts once. */
   private List<ScenarioProvider> all() {
-    Set<String> known = providers.stream().map(ScenarioProvider::name).collect(toSet());
-    Stream<ScenarioProvider> named =
-        arguments.classes.stream().flatMap(name -> AnnotatedScenarios.named(name).stream());
-    return Stream.concat(providers.stream(), named.filter(p -> known.add(p.name()))).toList();
+    Set<ScenarioProvider> all = new LinkedHashSet<>(providers);
+    Set<String> names = providers.stream().map(ScenarioProvider::name).collect(toSet());
+    for (String type : arguments.classes) {
+      for (ScenarioProvider named : AnnotatedScenarios.named(type)) {
+        if (all.add(named) && !names.add(named.name())) {
+          throw new IllegalArgumentException(
+              "--class "
+                  + type
+                  + ": another scenario has the name '"
+                  + named.name()
+                  + "'; give each one of its own by @SpikeScenario(name = ...) on its method");
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 
   private int withScenarios() {

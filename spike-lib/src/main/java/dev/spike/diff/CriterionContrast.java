@@ -35,7 +35,7 @@ record CriterionContrast(Criterion criterion, Side base, Side head) implements C
 
   private List<CriterionResult> results(Side side) {
     return side.judgements().stream()
-        .map(Judgement::criteria)
+        .map(Judgement::certain)
         .flatMap(List::stream)
         .filter(result -> result.criterion().equals(criterion))
         .toList();

@@ -56,8 +56,7 @@ record FigureContrast(Phase phase, Measure measure, Side base, Side head) implem
     Change change =
         new Decision(margin(of, margin), measure.moreIsWorse())
             .of(alone, difference(is.at(among.figures()), was.at(among.figures())));
-    Optional<String> doubt =
-        change == Change.WORSE || change == Change.BETTER ? ranksDoubt() : Optional.empty();
+    Optional<String> doubt = doubt(change);
     return new Difference(
         measure.label() + " in " + phase.name(),
         measure.unit(),
@@ -94,9 +93,32 @@ record FigureContrast(Phase phase, Measure measure, Side base, Side head) implem
         .toArray();
   }
 
+  private Optional<String> doubt(Change change) {
+    return switch (change) {
+      case WORSE, BETTER -> ranksDoubt();
+      case CANNOT_TELL -> shortness();
+      case SAME -> Optional.empty();
+    };
+  }
+
+  /** How a figure scatters within a run is seen from one interval to the next. */
+  private Optional<String> shortness() {
+    boolean seen = !isSingle() || Math.min(intervals(base), intervals(head)) > 1;
+    return seen
+        ? Optional.empty()
+        : Optional.of("one interval does not tell how surely it is known; repeat it with -f");
+  }
+
+  private int intervals(Side side) {
+    return side.timelines().get(0).indexesOf(named(phase)).toArray().length;
+  }
+
+  private boolean isSingle() {
+    return base.timelines().size() == 1;
+  }
+
   private Optional<String> ranksDoubt() {
-    boolean single = base.timelines().size() == 1;
-    return single || RankTest.independent(values(base), values(head)) < 1 - ALONE
+    return isSingle() || RankTest.independent(values(base), values(head)) < 1 - ALONE
         ? Optional.empty()
         : Optional.of("the runs overlap");
   }

@@ -102,6 +102,9 @@ sealed interface Measure {
       Outcomes all = total(timeline, intervals).outcomes();
       double p = all.errorRate();
       LongRun known = share(timeline, intervals, i -> i.outcomes().bad());
+      if (Double.isInfinite(known.error())) {
+        return confidence -> new Bounds(p, 0, 1);
+      }
       double worth =
           known.error() > 0
               ? Math.min((double) all.due(), p * (1 - p) / (known.error() * known.error()))

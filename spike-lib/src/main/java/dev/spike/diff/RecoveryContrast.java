@@ -57,8 +57,7 @@ record RecoveryContrast(Side base, Side head) implements Contrast {
     Bounds difference = bounds(is).minus(bounds(was));
     boolean apart = Apart.surely(bounds(was), bounds(is));
     Bounds told = apart ? difference : new Bounds(0, difference.low(), difference.high());
-    double least = LEAST_BUCKETS * (double) base.plan().bucketNanos();
-    Decision decision = new Decision(Math.max(margin * was.nanos(), least), true);
+    Decision decision = new Decision(least(was.nanos(), margin), true);
     return new Difference(
         WHAT,
         Unit.NANOS,
@@ -74,29 +73,42 @@ record RecoveryContrast(Side base, Side head) implements Contrast {
     return new Bounds(recovery.nanos(), recovery.lowNanos(), recovery.highNanos());
   }
 
-  private static Difference repeated(Repeats was, Repeats is, double margin, double confidence) {
+  /** The largest difference that is none. */
+  private double least(double was, double margin) {
+    return Math.max(margin * was, LEAST_BUCKETS * (double) base.plan().bucketNanos());
+  }
+
+  private Difference repeated(Repeats was, Repeats is, double margin, double confidence) {
     Effect effect = Effect.of(was, is, 2 * confidence - 1);
     boolean inTime =
         effect.measure() == Effect.Measure.DIFFERENCE
             || effect.measure() == Effect.Measure.PAIRED_DIFFERENCE;
     double typical = value(was);
-    boolean within =
-        inTime && effect.low() >= -margin * typical && effect.high() <= margin * typical;
-    Change change =
-        switch (effect.conclusion()) {
-          case SOONER -> Change.BETTER;
-          case LATER -> Change.WORSE;
-          case CANNOT_TELL -> within ? Change.SAME : Change.CANNOT_TELL;
-        };
+    Bounds later = new Bounds(-effect.value(), -effect.high(), -effect.low());
     return new Difference(
         WHAT,
         Unit.NANOS,
         typical,
         value(is),
-        inTime ? -effect.high() : Double.NaN,
-        inTime ? -effect.low() : Double.NaN,
-        change,
+        inTime ? later.low() : Double.NaN,
+        inTime ? later.high() : Double.NaN,
+        inTime ? ofTimes(effect, later, least(typical, margin)) : ofRates(effect, margin),
         why(effect));
+  }
+
+  private static Change ofTimes(Effect effect, Bounds later, double least) {
+    boolean sure = effect.conclusion() != Effect.Conclusion.CANNOT_TELL;
+    Bounds told = sure ? later : new Bounds(0, later.low(), later.high());
+    return new Decision(least, true).of(later, told);
+  }
+
+  /** One that takes the margin longer comes back at so much less of the rate. */
+  private static Change ofRates(Effect effect, double margin) {
+    return switch (effect.conclusion()) {
+      case SOONER -> effect.value() > 1 + margin ? Change.BETTER : Change.CANNOT_TELL;
+      case LATER -> effect.value() * (1 + margin) < 1 ? Change.WORSE : Change.CANNOT_TELL;
+      case CANNOT_TELL -> Change.CANNOT_TELL;
+    };
   }
 
   private static String why(Effect effect) {

@@ -1,6 +1,5 @@
 package dev.spike.diff;
 
-import dev.spike.judge.Answer;
 import dev.spike.judge.Baseline;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Verdict;
@@ -90,9 +89,7 @@ record Side(List<ScenarioResult> runs, Optional<Repeats> repeats) {
     if (run.timeline() == null || judgement == null) {
       return Optional.of(run.verdict() + ": " + reason);
     }
-    long undecided =
-        judgement.criteria().stream().filter(c -> c.answer() == Answer.INCONCLUSIVE).count();
-    boolean invalid = run.verdict() == Verdict.INVALID && run.reasons().size() != undecided;
+    boolean invalid = run.verdict() == Verdict.INVALID && !run.isOnlyUndecided();
     return invalid ? Optional.of("INVALID: " + reason) : Optional.empty();
   }
 }

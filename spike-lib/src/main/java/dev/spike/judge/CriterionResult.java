@@ -27,6 +27,12 @@ public record CriterionResult(
     return new CriterionResult(criterion, answer, value, low, high, detail + "; " + more);
   }
 
+  /** The same, undecided for a reason. */
+  CriterionResult undecided(String why) {
+    String joined = detail.isEmpty() ? why : detail + "; " + why;
+    return new CriterionResult(criterion, Answer.INCONCLUSIVE, value, low, high, joined);
+  }
+
   /** With all values that were measured, of which it is the worst. */
   CriterionResult among(List<CriterionResult> all) {
     String values =

@@ -35,4 +35,30 @@ public record Judgement(
       Recovery recovery) {
     this(verdict, reasons, criteria, alerts, recovery, Metastability.UNTOLD);
   }
+
+  /**
+   * What may be said of each criterion: INCONCLUSIVE, with the reason, also where the answer is the
+   * generator's own delay or pauses.
+   */
+  public List<CriterionResult> certain() {
+    return criteria.stream().map(this::certain).toList();
+  }
+
+  private CriterionResult certain(CriterionResult result) {
+    return reasons.stream()
+        .flatMap(reason -> Wording.generatorDecides(reason, result).stream())
+        .findFirst()
+        .map(result::undecided)
+        .orElse(result);
+  }
+
+  /**
+   * Whether it is INVALID for criteria that could not be decided and for nothing else: its figures
+   * are the target's, and can be trusted.
+   */
+  public boolean isOnlyUndecided() {
+    long undecided =
+        criteria.stream().filter(result -> result.answer() == Answer.INCONCLUSIVE).count();
+    return verdict == Verdict.INVALID && undecided > 0 && reasons.size() == undecided;
+  }
 }

@@ -2,11 +2,15 @@ package dev.spike.judge;
 
 import dev.spike.measure.Unit;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How values and answers read. */
 public final class Wording {
   private static final double KILOBYTE = 1024;
   private static final double MEGABYTE = KILOBYTE * KILOBYTE;
+
+  private static final String WITHOUT_GENERATOR =
+      "without the generator's own delay and pauses it ";
 
   private Wording() {}
 
@@ -101,8 +105,17 @@ public final class Wording {
                 + of(onTime.value(), onTime.criterion().metric().unit())
                 + (onTime.answer() == measured.answer() ? " or better" : "");
     return of(measured)
-        + ": without the generator's own delay and pauses it "
+        + ": "
+        + WITHOUT_GENERATOR
         + without
         + ", so the tool was the bottleneck; use a lower rate, more workers or another machine";
+  }
+
+  /** What {@link #generatorDecides} has said of a result, if this is what it said. */
+  static Optional<String> generatorDecides(String reason, CriterionResult measured) {
+    String begin = of(measured) + ": ";
+    return reason.startsWith(begin + WITHOUT_GENERATOR)
+        ? Optional.of(reason.substring(begin.length()))
+        : Optional.empty();
   }
 }

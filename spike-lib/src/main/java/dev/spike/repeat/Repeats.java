@@ -121,7 +121,7 @@ public record Repeats(
         counted.stream()
             .map(Run::judgement)
             .filter(Objects::nonNull)
-            .map(Judgement::criteria)
+            .map(Judgement::certain)
             .flatMap(List::stream)
             .collect(
                 Collectors.groupingBy(

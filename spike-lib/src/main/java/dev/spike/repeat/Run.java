@@ -1,6 +1,5 @@
 package dev.spike.repeat;
 
-import dev.spike.judge.Answer;
 import dev.spike.judge.Baseline;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Metric;
@@ -73,9 +72,7 @@ public record Run(
     if (judgement == null) {
       return Optional.of(verdict + ": " + reason(reasons));
     }
-    long undecided =
-        judgement.criteria().stream().filter(c -> c.answer() == Answer.INCONCLUSIVE).count();
-    if (judgement.verdict() == Verdict.INVALID && judgement.reasons().size() != undecided) {
+    if (judgement.verdict() == Verdict.INVALID && !judgement.isOnlyUndecided()) {
       return Optional.of("INVALID: " + reason(judgement.reasons()));
     }
     boolean asked =

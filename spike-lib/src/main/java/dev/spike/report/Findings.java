@@ -9,9 +9,11 @@ import dev.spike.judge.Wording;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Timeline;
 import dev.spike.repeat.Repeats;
+import dev.spike.repeat.Repetition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,26 @@ public final class Findings {
 
   /**
    * The lines of a verdict, such as {@code herd FAILED: recovered after 41.0 s [38.0 s, 44.0 s],
-   * limit 30.0 s}. Of a scenario that was repeated, first what its runs say together.
+   * limit 30.0 s}. Of a scenario that was repeated, what its runs say together, and then each run
+   * that says the same: one that was left out says nothing, unless its set-up failed.
    */
   public static List<String> of(Results results, Verdict verdict) {
+    List<Repeats> repeated =
+        results.repeats().stream().filter(repeats -> repeats.verdict() == verdict).toList();
+    Set<String> names =
+        repeated.stream().map(repeats -> repeats.repetition().of()).collect(Collectors.toSet());
     return Stream.concat(
-            results.repeats().stream()
-                .filter(repeats -> repeats.verdict() == verdict)
-                .map(Findings::together),
+            repeated.stream().map(Findings::together),
             results.scenarios().stream()
                 .filter(result -> result.verdict() == verdict)
+                .filter(result -> counts(result, names))
                 .map(Findings::line))
         .toList();
+  }
+
+  private static boolean counts(ScenarioResult result, Set<String> repeated) {
+    Repetition run = result.plan().repetition();
+    return run.isSingle() || repeated.contains(run.of()) || result.setUpFailed();
   }
 
   private static String together(Repeats repeats) {

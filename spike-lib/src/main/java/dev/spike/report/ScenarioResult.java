@@ -46,6 +46,11 @@ public record ScenarioResult(
         plan, Verdict.INVALID, List.of("set-up failed: " + reason), null, null, true);
   }
 
+  /** Whether criteria that could not be decided are all that makes it INVALID. */
+  public boolean isOnlyUndecided() {
+    return judgement != null && reasons.equals(judgement.reasons()) && judgement.isOnlyUndecided();
+  }
+
   /** As one of several runs of a scenario. */
   Run asRun() {
     return Run.of(plan.name(), plan.seed(), verdict, reasons, timeline, judgement);

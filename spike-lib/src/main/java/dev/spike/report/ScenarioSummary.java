@@ -39,7 +39,7 @@ final class ScenarioSummary {
 
   private void judged(ScenarioResult result, Judgement judgement) {
     Columns columns = new Columns(Set.of(0, 1, 3, 4, 5));
-    judgement.criteria().forEach(criterion -> columns.add(cells(criterion)));
+    judgement.certain().forEach(criterion -> columns.add(cells(criterion)));
     columns.lines().forEach(line -> lines.add(INDENT + line));
     judgement.alerts().forEach(alert -> lines.add(INDENT + "alert: " + Sentences.alert(alert)));
     if (!ResultTable.recovery(result).equals(Figures.NOTHING)) {

@@ -1,6 +1,5 @@
 package dev.spike.report;
 
-import dev.spike.judge.Answer;
 import dev.spike.judge.Judgement;
 import dev.spike.judge.Verdict;
 import dev.spike.measure.Phase;
@@ -64,9 +63,9 @@ record Suite(
     Judgement judgement = result.judgement();
     boolean valid = result.verdict() != Verdict.INVALID;
     if (judgement != null) {
-      judgement.criteria().forEach(criterion -> cases.add(Case.of(criterion, valid)));
+      judgement.certain().forEach(criterion -> cases.add(Case.of(criterion, valid)));
     }
-    boolean told = judgement != null && (valid || isOnlyUndecided(result, judgement));
+    boolean told = judgement != null && (valid || result.isOnlyUndecided());
     cases.add(
         told
             ? Case.measurement(Verdict.PASSED, List.of())
@@ -79,13 +78,6 @@ record Suite(
         recovery.equals(Figures.NOTHING) ? "" : recovery,
         properties(result.plan()),
         cases);
-  }
-
-  /** Whether its criteria say all that makes it INVALID. */
-  private static boolean isOnlyUndecided(ScenarioResult result, Judgement judgement) {
-    long undecided =
-        judgement.criteria().stream().filter(c -> c.answer() == Answer.INCONCLUSIVE).count();
-    return undecided > 0 && result.reasons().size() == undecided;
   }
 
   private static Suite of(Repeats repeats, Results results) {

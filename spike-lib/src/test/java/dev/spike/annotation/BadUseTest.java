@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spike.LoadProfile;
+import dev.spike.Params;
 import dev.spike.Scenario;
+import dev.spike.ScenarioProvider;
 import dev.spike.Units;
 import dev.spike.run.Arrival;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,9 @@ class BadUseTest {
 
   public static class NoScenario {}
 
+  @SpikeScenario(name = "herd")
+  public static class NamedClass extends Fine {}
+
   @Test
   void classes() {
     String name = "class dev.spike.annotation.BadUseTest$";
@@ -99,6 +105,11 @@ class BadUseTest {
     refuses(
         Inner.class,
         name + "Inner: it needs a public constructor without arguments; make it static");
+    refuses(
+        NamedClass.class,
+        name
+            + "NamedClass: @SpikeScenario(name = \"herd\") names one scenario, not a class of them;"
+            + " give the name to its method");
     refuses(
         Abstract.class,
         name
@@ -226,6 +237,42 @@ class BadUseTest {
         NoCriterion.class,
         "NoCriterion.criteria(): @Expect is for scenarios, or a method that returns Criterion,"
             + " Criterion[] or List<Criterion>");
+  }
+
+  @Load(rate = 100, burst = -5)
+  public static class NegativeBurst extends Fine {}
+
+  @Load(rate = 100, burst = -1)
+  public static class SmallestBurst extends Fine {}
+
+  @Load(rate = 1e300, burst = 1)
+  public static class HugeRate extends Fine {}
+
+  @Load(rate = Double.POSITIVE_INFINITY, burst = 1)
+  public static class InfiniteRate extends Fine {}
+
+  private static void refusesToMake(Class<?> type, String message) {
+    ScenarioProvider provider = AnnotatedScenarios.of(type).get(0);
+    Params standard = Params.of(provider.parameters(), Map.of());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> provider.scenario(standard))
+        .withMessage(message);
+  }
+
+  /** Told as it was given, not as what could be made of it. */
+  @Test
+  void numbersOutOfBounds() {
+    refusesToMake(
+        NegativeBurst.class, "parameter burst=-5: it must be 0 or more; leave it out for none");
+    refusesToMake(
+        SmallestBurst.class, "parameter burst=-1: it must be 0 or more; leave it out for none");
+    refusesToMake(
+        HugeRate.class,
+        "rate 1.0E300/s: a rate is zero or more and at most 1e9/s; give one such as"
+            + " perSecond(100)");
+    refusesToMake(
+        InfiniteRate.class, "parameter rate=Infinity: it must be a number such as 300 or 0.5");
   }
 
   /** The fluent form refuses a second load as well. */

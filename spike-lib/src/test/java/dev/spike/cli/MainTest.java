@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spike.Params;
 import dev.spike.Scenario;
 import dev.spike.ScenarioProvider;
+import dev.spike.annotation.AnnotatedScenarios;
 import dev.spike.report.ResultReader;
 import dev.spike.report.ResultTable;
 import dev.spike.report.Results;
@@ -17,14 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   @TempDir Path folder;
-  private final CommandLine line = new CommandLine(new TinyProvider(), new Other());
+  private final CommandLine line = new CommandLine(new TinyProvider(), new Named("other-one"));
 
-  private static final class Other implements ScenarioProvider {
-    @Override
-    public String name() {
-      return "other-one";
-    }
-
+  private record Named(String name) implements ScenarioProvider {
     @Override
     public String description() {
       return "Cannot be made.";
@@ -37,7 +33,7 @@ class MainTest {
   }
 
   private void refuses(String message, String... args) {
-    CommandLine fresh = new CommandLine(new TinyProvider(), new Other());
+    CommandLine fresh = new CommandLine(new TinyProvider(), new Named("other-one"));
     assertThat(fresh.run(args)).isEqualTo(3);
     assertThat(fresh.err()).isEqualTo("spike: " + message + "\n");
     assertThat(fresh.out()).isEmpty();
@@ -234,6 +230,29 @@ class MainTest {
     assertThat(line.run("-l", "--class", "dev.spike.annotation.Annotated$Herd")).isZero();
     assertThat(line.out()).contains("Herd.plain  Of the class.", "herd-other");
     assertThat(new CommandLine().run("--class", "no.Such")).isEqualTo(3);
+  }
+
+  @Test
+  void aClassThatIsFoundTwiceCountsOnce() {
+    String herd = "dev.spike.annotation.Annotated$Herd";
+    CommandLine known =
+        new CommandLine(AnnotatedScenarios.named(herd).toArray(ScenarioProvider[]::new));
+
+    assertThat(known.run("-l", "--class", herd, "--class", herd)).isZero();
+    assertThat(known.out().lines()).hasSize(2);
+  }
+
+  /** Neither of the two is dropped silently. */
+  @Test
+  void anotherScenarioOfTheSameNameIsRefused() {
+    CommandLine taken = new CommandLine(new Named("herd-other"));
+
+    assertThat(taken.run("-l", "--class", "dev.spike.annotation.Annotated$Herd")).isEqualTo(3);
+    assertThat(taken.err())
+        .isEqualTo(
+            "spike: --class dev.spike.annotation.Annotated$Herd: another scenario has the name"
+                + " 'herd-other'; give each one of its own by @SpikeScenario(name = ...) on its"
+                + " method\n");
   }
 
   @Test

@@ -13,6 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spike.Scenario;
+import dev.spike.judge.Answer;
+import dev.spike.judge.Criterion;
+import dev.spike.judge.CriterionResult;
+import dev.spike.judge.Judgement;
+import dev.spike.judge.Recovery;
+import dev.spike.judge.Recovery.Outcome;
+import dev.spike.judge.Verdict;
+import dev.spike.judge.Wording;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.Results;
 import dev.spike.report.RunHeader;
 import dev.spike.report.ScenarioResult;
@@ -22,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ResultDiffTest {
@@ -77,6 +87,33 @@ class ResultDiffTest {
         .contains("\n# 0 worse, 0 better, ", "\n# herd: seed 1 and 2\n");
   }
 
+  /** It does not show how it scatters: nothing is said of it, and why is. */
+  @Test
+  void aPhaseOfOneIntervalCannotBeTold() {
+    Scenario brief =
+        Scenario.named("herd")
+            .operation(() -> {})
+            .load(
+                baseline(perSecond(300))
+                    .lasting(seconds(6))
+                    .then(burst(200).over(perSecond(300)).lasting(millis(200)))
+                    .then(recovery(perSecond(300)).lasting(seconds(12))))
+            .expect(errorRate().during(SPIKE).below(0.05));
+    ServiceModel failing = FAST.failing(0.5, seconds(6), seconds(7));
+    ResultDiff diff = diff(Trials.run(brief, FAST, 1), Trials.run(brief, failing, 1));
+    Difference errors = figure(diff, "error rate in SPIKE");
+
+    assertThat(errors.head()).isGreaterThan(0.3);
+    assertThat(errors.change()).isEqualTo(Change.CANNOT_TELL);
+    assertThat(errors.low()).isNegative();
+    assertThat(errors.high()).isPositive();
+    assertThat(List.of("p95", "goodput"))
+        .map(figure -> figure(diff, figure + " in SPIKE"))
+        .allSatisfy(each -> assertThat(each.change()).isEqualTo(Change.CANNOT_TELL))
+        .allSatisfy(each -> assertThat(each.why()).startsWith("one interval does not tell"));
+    assertThat(errors.why()).startsWith("one interval does not tell");
+  }
+
   @Test
   void errorsAreWorse() {
     ServiceModel failing = FAST.failing(0.1, seconds(2), seconds(30));
@@ -94,6 +131,25 @@ class ResultDiffTest {
 
     assertThat(recovery.change()).isEqualTo(Change.WORSE);
     assertThat(recovery.why()).startsWith("recovered before, ");
+  }
+
+  /** Nor is it a change what the generator's own delay decides. */
+  @Test
+  void aCriterionThatTheGeneratorDecidesCannotBeTold() {
+    ScenarioResult ran = BASE.scenarios().get(0);
+    Judgement judgement = Objects.requireNonNull(ran.judgement());
+    List<CriterionResult> criteria = new ArrayList<>(judgement.criteria());
+    Criterion criterion = criteria.get(1).criterion();
+    CriterionResult slow = new CriterionResult(criterion, Answer.NOT_MET, 9e8, "");
+    criteria.set(1, slow);
+    String why = Wording.of(slow) + ": without the generator's own delay and pauses it would not";
+    Judgement late =
+        new Judgement(Verdict.FAILED, List.of(why), criteria, List.of(), judgement.recovery());
+    Results head =
+        with(BASE, ScenarioResult.judged(ran.plan(), Objects.requireNonNull(ran.timeline()), late));
+
+    assertThat(figure(diff(BASE, head), "criterion p95 in SPIKE").change())
+        .isEqualTo(Change.CANNOT_TELL);
   }
 
   private static Scenario of(int rate, int burst, int bound) {
@@ -132,7 +188,7 @@ class ResultDiffTest {
   void whatDidNotRunCannotBeCompared() {
     ScenarioResult ran = BASE.scenarios().get(0);
     Results skipped = with(BASE, ScenarioResult.skipped(ran.plan(), "nobody answers"));
-    Results late = with(BASE, ran.as(dev.spike.judge.Verdict.INVALID, "the generator was late"));
+    Results late = with(BASE, ran.as(Verdict.INVALID, "the generator was late"));
 
     assertThat(refused(BASE, skipped)).isEqualTo("head: SKIPPED: nobody answers");
     assertThat(refused(late, BASE)).isEqualTo("base: INVALID: the generator was late");
@@ -158,14 +214,14 @@ class ResultDiffTest {
 
   private static Results repeated(ServiceModel service, int runs, long seed) {
     List<ScenarioResult> all = new ArrayList<>();
-    dev.spike.repeat.Repetition first = dev.spike.repeat.Repetition.first("herd", runs, true);
+    Repetition first = Repetition.first("herd", runs, true);
     for (int n = 1; n <= runs; n++) {
       ScenarioResult run = Trials.run(Trials.scenario(), service, seed + n - 1).scenarios().get(0);
       all.add(
           ScenarioResult.judged(
               run.plan().as(first.number(n)),
-              java.util.Objects.requireNonNull(run.timeline()),
-              java.util.Objects.requireNonNull(run.judgement())));
+              Objects.requireNonNull(run.timeline()),
+              Objects.requireNonNull(run.judgement())));
     }
     return new Results(BASE.header(), all, false);
   }
@@ -183,6 +239,63 @@ class ResultDiffTest {
     assertThat(same.count(Change.WORSE)).isZero();
     assertThat(refused(was, BASE)).startsWith("5 and 1 runs count");
     assertThat(refused(was, repeated(FAST, 3, 31))).startsWith("5 and 3 runs count");
+  }
+
+  /** Runs like the base's that come back after so many seconds each; not at all where negative. */
+  private static Results recovering(double... seconds) {
+    ScenarioResult run = BASE.scenarios().get(0);
+    Judgement judgement = Objects.requireNonNull(run.judgement());
+    Repetition first = Repetition.first("herd", seconds.length, true);
+    List<ScenarioResult> all = new ArrayList<>();
+    for (double after : seconds) {
+      Outcome outcome = after < 0 ? Outcome.NOT_RECOVERED : Outcome.RECOVERED;
+      double nanos = after * 1e9;
+      Recovery recovery = new Recovery(outcome, nanos, nanos, nanos, 0, 0, "");
+      all.add(
+          ScenarioResult.judged(
+              run.plan().as(first.number(all.size() + 1)),
+              Objects.requireNonNull(run.timeline()),
+              new Judgement(Verdict.PASSED, List.of(), judgement.criteria(), List.of(), recovery)));
+    }
+    return new Results(BASE.header(), all, false);
+  }
+
+  private static Change ofRecovery(Results base, Results head, double margin) {
+    return figure(ResultDiff.of(base, head, margin), "recovery").change();
+  }
+
+  /** As of single runs: a difference within the margin or two intervals is none, however sure. */
+  @Test
+  void severalRunsKeepToTheMarginAndToTwoIntervals() {
+    Results quick = recovering(1, 1.01, 1.02, 1.03, 1.04);
+    Results later = recovering(1.35, 1.36, 1.37, 1.38, 1.39);
+    Results slow = recovering(10, 10.1, 10.2, 10.3, 10.4);
+    Results slower = recovering(11, 11.1, 11.2, 11.3, 11.4);
+
+    assertThat(ofRecovery(quick, later, 0.25)).isEqualTo(Change.SAME);
+    assertThat(ofRecovery(later, quick, 0.25)).isEqualTo(Change.SAME);
+    assertThat(ofRecovery(slow, slower, 0.25)).isEqualTo(Change.SAME);
+    assertThat(ofRecovery(slow, slower, 0.05)).isEqualTo(Change.WORSE);
+    assertThat(ofRecovery(slower, slow, 0.05)).isEqualTo(Change.BETTER);
+    assertThat(ofRecovery(quick, slow, 0.25)).isEqualTo(Change.WORSE);
+  }
+
+  /** Where some did not come back it is the rate that the margin is held against. */
+  @Test
+  void ratesKeepToTheMarginToo() {
+    double[] one = new double[20];
+    double[] three = new double[20];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = 0.1 * (i + 1);
+      three[i] = i == 19 ? -1 : 3 * one[i];
+    }
+    Results was = recovering(one);
+    Results is = recovering(three);
+
+    assertThat(ofRecovery(was, is, 0.25)).isEqualTo(Change.WORSE);
+    assertThat(ofRecovery(is, was, 0.25)).isEqualTo(Change.BETTER);
+    assertThat(ofRecovery(was, is, 10)).isEqualTo(Change.CANNOT_TELL);
+    assertThat(ofRecovery(is, was, 10)).isEqualTo(Change.CANNOT_TELL);
   }
 
   @Test

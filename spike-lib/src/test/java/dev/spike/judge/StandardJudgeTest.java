@@ -73,6 +73,23 @@ class StandardJudgeTest {
         .contains("the tool was the bottleneck");
   }
 
+  /** Whichever answer it has brought about. */
+  @Test
+  void whatTheGeneratorsOwnDelayDecidesIsNotCertain() {
+    Criterion slow = new Criterion(FAST.metric(), FAST.window(), Comparison.ABOVE, FAST.limit());
+    Judgement judgement =
+        judge(new Timelines().spike(100, 0.95, 0.1, Outcome.OK), FAST, slow, RIGHT);
+
+    assertThat(judgement.criteria())
+        .extracting(CriterionResult::answer)
+        .containsExactly(Answer.NOT_MET, Answer.MET, Answer.MET);
+    assertThat(judgement.certain())
+        .extracting(CriterionResult::answer)
+        .containsExactly(Answer.INCONCLUSIVE, Answer.INCONCLUSIVE, Answer.MET);
+    assertThat(judgement.certain().get(1).detail()).startsWith("without the generator's own delay");
+    assertThat(judgement.isOnlyUndecided()).isFalse();
+  }
+
   @Test
   void aFrozenTargetIsNoFaultOfTheGenerator() {
     assertThat(judge(new Timelines().spike(100, 0, 9, Outcome.OK), FAST).verdict())

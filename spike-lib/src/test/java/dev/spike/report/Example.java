@@ -12,6 +12,7 @@ import dev.spike.judge.Judgement;
 import dev.spike.judge.Metastability;
 import dev.spike.judge.Recovery;
 import dev.spike.judge.Verdict;
+import dev.spike.judge.Wording;
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
 import dev.spike.measure.Increment;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** A small run with fixed figures: one scenario that FAILED, one SKIPPED, one not set up. */
@@ -136,6 +138,22 @@ final class Example {
             List.of(new CriterionResult(ALERT, Answer.NOT_MET, 700 * MS, "")),
             recovery,
             new Metastability(Metastability.State.NOT_METASTABLE, "all of it")));
+  }
+
+  /** Of a run of three criteria: one that only the generator has met, one failed, one met. */
+  static ScenarioResult late(ScenarioPlan plan) {
+    CriterionResult fast = new CriterionResult(FAST, Answer.MET, 7e8, "");
+    CriterionResult right = new CriterionResult(RIGHT, Answer.NOT_MET, 0.2, "");
+    CriterionResult leaks = new CriterionResult(LEAKS, Answer.MET, 0, "");
+    String why = ": without the generator's own delay and pauses it would be 6 s, so the tool was";
+    Judgement judgement =
+        new Judgement(
+            Verdict.FAILED,
+            List.of(Wording.of(right), Wording.of(fast) + why),
+            List.of(fast, right, leaks),
+            List.of(),
+            Objects.requireNonNull(pool().judgement()).recovery());
+    return ScenarioResult.judged(plan, timeline(), judgement);
   }
 
   static ScenarioResult login() {

@@ -136,6 +136,32 @@ class JUnitXmlTest {
     assertThat(cases(document)).contains("spike.pool | measurement | error | p95: NOT_MET");
   }
 
+  /** Neither a pass nor a failure is what the generator's own delay decides. */
+  @Test
+  void whatOnlyTheGeneratorDecidesIsUndecided() throws Exception {
+    assertThat(cases(parsed(of(false, Example.late(Example.POOL)))))
+        .containsExactly(
+            "spike.pool | p95 in SPIKE < 5.00 s | error | p95 in SPIKE < 5.00 s: 700 ms (without"
+                + " the generator's own delay and pauses it would be 6 s, so the tool was)",
+            "spike.pool | error rate in SPIKE < 5.00% | failure"
+                + " | error rate in SPIKE < 5.00%: 20.0%",
+            "spike.pool | pool.leaked <= 0",
+            "spike.pool | measurement");
+  }
+
+  @Test
+  void norDoesItCountAmongRepeatedRuns() throws Exception {
+    Repetition first = Repetition.first("pool", 3, true);
+    List<ScenarioResult> runs =
+        List.of(
+            judged(Example.POOL.as(first), Verdict.PASSED, Answer.MET),
+            judged(Example.POOL.as(first.number(2)), Verdict.PASSED, Answer.MET),
+            Example.late(Example.POOL.as(first.number(3))));
+
+    assertThat(cases(parsed(new Results(Example.header(), runs, false))).get(0))
+        .contains("| error | p95 in SPIKE < 5.00 s: 700 ms", "(met in 2 of 3 runs)");
+  }
+
   private static Results repeated(Verdict last, Answer answer) {
     Repetition first = Repetition.first("pool", 3, true);
     List<ScenarioResult> runs =

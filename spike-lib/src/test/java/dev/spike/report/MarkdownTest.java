@@ -33,6 +33,17 @@ class MarkdownTest {
   }
 
   @Test
+  void whatOnlyTheGeneratorDecidesIsUndecided() {
+    Results late = new Results(Example.header(), List.of(Example.late(Example.POOL)), false);
+
+    assertThat(Markdown.of(late).lines())
+        .anyMatch(line -> line.contains("p95 in SPIKE") && line.endsWith("| **undecided** |"))
+        .anyMatch(line -> line.contains("pool.leaked") && line.endsWith("| met |"));
+    assertThat(ScenarioSummary.of(Example.late(Example.POOL)))
+        .anyMatch(line -> line.startsWith("#   INCONCLUSIVE  p95 in SPIKE"));
+  }
+
+  @Test
   void whatTargetsAnswerIsNoMarkup() {
     assertThat(Markdown.cell("a|b <img> [x](y) `c` @team\n# d\u0007"))
         .isEqualTo("a\\|b &lt;img&gt; \\[x\\](y) \\`c\\` \\@team \\# d\uFFFD");

@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,6 +96,35 @@ public final class Disturbed {
       Lease lease = chaos.arm(exception(SQLException::new).on("cases.db").first(1));
       assertThatThrownBy(DB::hit).isInstanceOf(IllegalStateException.class);
       assertThat(lease.fired()).isEqualTo(1);
+    }
+  }
+
+  /** Makes tests that are run after it. */
+  public static class Factory {
+    @TestFactory
+    @WithFault(point = "cases.db", exception = SQLException.class)
+    DynamicTest annotated() {
+      return DynamicTest.dynamicTest("undisturbed", DB::hit);
+    }
+
+    @TestFactory
+    @ExtendWith(ChaosExtension.class)
+    DynamicTest armed(Chaos chaos) {
+      return DynamicTest.dynamicTest(
+          "disturbed",
+          () -> {
+            chaos.arm(exception(IllegalStateException::new).on("cases.db"));
+            assertThatThrownBy(DB::hit).isInstanceOf(IllegalStateException.class);
+          });
+    }
+  }
+
+  /** The annotation is the class's. */
+  @WithFault(point = "cases.db", exception = SQLException.class)
+  public static class FactoryOfClass {
+    @TestFactory
+    DynamicTest tests() {
+      return DynamicTest.dynamicTest("undisturbed", DB::hit);
     }
   }
 
