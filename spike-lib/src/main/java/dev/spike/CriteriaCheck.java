@@ -205,7 +205,7 @@ record CriteriaCheck(ScenarioPlan plan) {
     if (!name.equals(Role.SPIKE.name())) {
       checkFault(criterion, name);
     }
-    List<Watch> watches = Watch.afterEach(name, plan.phases(), plan.faults());
+    List<Watch> watches = plan.watches(each);
     if (watches.isEmpty()) {
       throw refused(criterion, "it needs a SPIKE phase to come back from");
     }
