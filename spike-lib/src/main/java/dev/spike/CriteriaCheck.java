@@ -3,6 +3,7 @@ package dev.spike;
 import dev.spike.judge.Comparison;
 import dev.spike.judge.Criterion;
 import dev.spike.judge.Metric;
+import dev.spike.judge.Reading;
 import dev.spike.judge.RecoveryAfterEach;
 import dev.spike.judge.TimeToDetect;
 import dev.spike.judge.Watch;
@@ -14,7 +15,6 @@ import dev.spike.measure.Unit;
 import dev.spike.report.ScenarioPlan;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Refuses, before anything runs, criteria that no run of a plan could answer. */
@@ -33,8 +33,8 @@ record CriteriaCheck(ScenarioPlan plan) {
     checkWindow(criterion);
     checkReference(criterion);
     Metric asked = criterion.metric();
-    if (asked.absolute() instanceof Metric.Every every) {
-      checkLength(criterion, every);
+    if (asked.ofLoad() != null || asked instanceof Metric.OfGauge) {
+      checkLookedAt(criterion, PlannedWindow.of(plan, criterion.window()));
     }
     if (asked == asked.absolute()
         && asked.ofLoad() instanceof Metric.Goodput
@@ -78,33 +78,12 @@ record CriteriaCheck(ScenarioPlan plan) {
         .toList();
   }
 
-  /** How many operations are planned for the thinnest of its windows; users are not planned. */
+  /** How many operations are planned for the thinnest of its windows. */
   private double planned(Criterion criterion) {
-    if (criterion.window().side() == Window.Side.WHILE) {
-      return planned(criterion.window().name());
-    }
-    List<Phase> looked =
-        plan.phases().stream().filter(criterion.window().among(plan.phases())).toList();
-    if (looked.stream().anyMatch(phase -> phase.planned() == 0)) {
-      return Double.POSITIVE_INFINITY;
-    }
+    PlannedWindow looked = PlannedWindow.of(plan, criterion.window());
     return criterion.metric().absolute() instanceof Metric.Every every
-        ? looked.stream().mapToDouble(Phase::plannedRate).min().orElse(0) * every.nanos() / 1e9
-        : looked.stream().mapToLong(Phase::planned).sum();
-  }
-
-  /** While a fault is on, all together. */
-  private double planned(String fault) {
-    return plan.phases().stream()
-        .mapToDouble(phase -> phase.plannedRate() * within(phase, fault) / 1e9)
-        .sum();
-  }
-
-  private double within(Phase phase, String fault) {
-    return plan.faults().stream()
-        .filter(span -> span.name().equals(fault))
-        .mapToDouble(span -> span.within(phase))
-        .sum();
+        ? looked.thinnest(every.nanos())
+        : looked.planned();
   }
 
   private void checkFault(Criterion criterion, String name) {
@@ -159,32 +138,66 @@ record CriteriaCheck(ScenarioPlan plan) {
     return plan.phases().stream().noneMatch(phase -> phase.role() == role);
   }
 
+  /** What the judge takes of the run has to be there, and enough of it. */
+  private void checkLookedAt(Criterion criterion, PlannedWindow looked) {
+    if (looked.isEmpty()) {
+      throw refused(
+          criterion,
+          "the fault is on for half of no interval of "
+              + seconds((double) plan.bucketNanos())
+              + ": let it last longer, or give a narrower bucket(...)");
+    }
+    if (criterion.metric().ofLoad() != null && looked.isQuiet()) {
+      throw refused(criterion, "nothing is due while the load pauses: look at another part of it");
+    }
+    if (criterion.metric().absolute() instanceof Metric.Every every) {
+      checkLength(criterion, every, looked);
+    }
+    if (scatters(criterion.metric())) {
+      checkIntervals(criterion, looked);
+    }
+  }
+
   /** Every stretch that is looked at must hold a window of the length. */
-  private void checkLength(Criterion criterion, Metric.Every every) {
+  private void checkLength(Criterion criterion, Metric.Every every, PlannedWindow looked) {
     if (every.nanos() < plan.bucketNanos()) {
       throw refused(
           criterion,
           "intervals are " + seconds((double) plan.bucketNanos()) + " wide: ask for no less");
     }
-    Predicate<Phase> looked = criterion.window().among(plan.phases());
-    double stretch = 0;
-    for (Phase phase : plan.phases()) {
-      if (looked.test(phase)) {
-        stretch += phase.endNanos() - phase.startNanos();
-      } else {
-        checkStretch(criterion, every, stretch);
-        stretch = 0;
+    boolean ends = every.of() instanceof Metric.Goodput;
+    for (PlannedWindow stretch : looked.stretches()) {
+      double nanos = (ends ? stretch.beforeTheEnd() : stretch).nanos();
+      if (nanos < every.nanos()) {
+        throw refused(
+            criterion, "a part of the load is only " + seconds(nanos) + " long: ask for less");
       }
     }
-    // To the last interval of all is counted what succeeded after the load.
-    boolean cut = stretch > 0 && every.of() instanceof Metric.Goodput;
-    checkStretch(criterion, every, cut ? stretch - plan.bucketNanos() : stretch);
   }
 
-  private void checkStretch(Criterion criterion, Metric.Every every, double nanos) {
-    if (nanos > 0 && nanos < every.nanos()) {
+  /** Whether it is a mean over time, known by how it scatters from interval to interval. */
+  private static boolean scatters(Metric metric) {
+    return metric.ofLoad() instanceof Metric.Goodput
+        || metric instanceof Metric.GaugeShare
+        || (metric instanceof Metric.GaugeFigure figure && figure.reading() == Reading.MEAN);
+  }
+
+  private void checkIntervals(Criterion criterion, PlannedWindow looked) {
+    boolean ends = criterion.metric().ofLoad() instanceof Metric.Goodput;
+    long intervals =
+        criterion.metric().absolute() instanceof Metric.Every every
+            ? (every.nanos() + plan.bucketNanos() - 1) / plan.bucketNanos()
+            : (ends ? looked.beforeTheEnd() : looked).indexes().size();
+    if (intervals < Defaults.MEAN_BUCKETS) {
       throw refused(
-          criterion, "a part of the load is only " + seconds(nanos) + " long: ask for less");
+          criterion,
+          "it looks at "
+              + intervals
+              + " intervals of "
+              + seconds((double) plan.bucketNanos())
+              + " at a time; it takes "
+              + Defaults.MEAN_BUCKETS
+              + " to tell: look at more, or give a narrower bucket(...)");
     }
   }
 
@@ -205,7 +218,7 @@ record CriteriaCheck(ScenarioPlan plan) {
     if (!name.equals(Role.SPIKE.name())) {
       checkFault(criterion, name);
     }
-    List<Watch> watches = Watch.afterEach(name, plan.phases(), plan.faults());
+    List<Watch> watches = plan.watches(each);
     if (watches.isEmpty()) {
       throw refused(criterion, "it needs a SPIKE phase to come back from");
     }

@@ -25,6 +25,9 @@ public final class Defaults {
   /** Width of an interval. */
   public static final Duration BUCKET = Duration.ofMillis(200);
 
+  /** How many intervals the judge needs for a goodput or the mean of a gauge. */
+  public static final int MEAN_BUCKETS = 5;
+
   /** How many intervals at the end of the observation the recovery verdict rests on. */
   public static final int TAIL_BUCKETS = 30;
 

@@ -1,7 +1,9 @@
 package dev.spike;
 
 import dev.spike.judge.Criterion;
+import dev.spike.judge.RecoveryAfterEach;
 import dev.spike.judge.RecoveryWatch;
+import dev.spike.judge.Watch;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Increment;
 import dev.spike.measure.Phase;
@@ -29,7 +31,7 @@ final class EndRule {
     this.whenRecovered = options.endWhenRecovered();
     this.hopelessNanos = options.endWhenHopeless().toNanos();
     this.end = end;
-    this.watch = new RecoveryWatch(plan.phases(), plan.bucketNanos());
+    this.watch = new RecoveryWatch(plan.phases(), plan.faults(), plan.bucketNanos());
     this.grid = new Grid(plan.phases(), plan.bucketNanos());
     this.limitAt = limitAt(plan);
   }
@@ -42,13 +44,22 @@ final class EndRule {
             .mapToLong(Phase::quietFromNanos)
             .max()
             .orElse(Long.MAX_VALUE / 2);
-    double limit =
-        plan.criteria().stream()
-            .filter(CriteriaCheck::isWayBack)
-            .mapToDouble(Criterion::limit)
-            .max()
-            .orElse(0);
-    return quiet + (long) limit;
+    return plan.criteria().stream()
+        .mapToLong(criterion -> countsFrom(criterion, plan, quiet) + limit(criterion))
+        .reduce(quiet, Math::max);
+  }
+
+  private static long limit(Criterion criterion) {
+    boolean after = CriteriaCheck.isWayBack(criterion);
+    boolean afterEach = criterion.metric() instanceof RecoveryAfterEach;
+    return after || afterEach ? (long) criterion.limit() : 0;
+  }
+
+  /** From where its limit counts for the last time. */
+  private static long countsFrom(Criterion criterion, ScenarioPlan plan, long quiet) {
+    return criterion.metric() instanceof RecoveryAfterEach each
+        ? plan.watches(each).stream().mapToLong(Watch::fromNanos).max().orElse(quiet)
+        : quiet;
   }
 
   void add(Increment increment) {

@@ -136,9 +136,10 @@ public final class SpikeOptions {
   }
 
   /**
-   * Ends the last RECOVERY phase of each scenario once its target is back and has been watched for
-   * as long as the verdict takes; what would have come later is left out. The verdict is made, as
-   * always, of all that was measured; a relapse after that is not seen.
+   * Ends the last RECOVERY phase of each scenario once all of its faults are over, its target is
+   * back and has been watched for as long as the verdict takes; what would have come later is left
+   * out. The verdict is made, as always, of all that was measured; a relapse after that is not
+   * seen.
    */
   public SpikeOptions endWhenRecovered(boolean early) {
     SpikeOptions copy = new SpikeOptions(this);

@@ -1,16 +1,19 @@
 package dev.spike;
 
 import static dev.spike.judge.Criteria.recovery;
+import static dev.spike.judge.Criteria.recoveryAfterEach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spike.judge.Criterion;
+import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Increment;
 import dev.spike.measure.Interval;
 import dev.spike.measure.Latencies;
 import dev.spike.measure.Outcomes;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Role;
+import dev.spike.repeat.Repetition;
 import dev.spike.report.ScenarioPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,14 +34,24 @@ class EndRuleTest {
   private final List<String> reasons = new ArrayList<>();
   private int next;
 
-  private static ScenarioPlan plan(Criterion... criteria) {
+  private static ScenarioPlan plan(List<FaultSpan> faults, Criterion... criteria) {
     List<Phase> phases =
         List.of(
             new Phase("BASELINE", Role.BASELINE, 0, 40 * BUCKET, 2_400, 0),
             new Phase("SPIKE", Role.SPIKE, 40 * BUCKET, QUIET * BUCKET, 600, QUIET * BUCKET),
             new Phase("RECOVERY", Role.RECOVERY, QUIET * BUCKET, ALL * BUCKET, 12_000, 0));
     return new ScenarioPlan(
-        "s", Map.of(), 1, BUCKET, phases, Map.of(), List.of(criteria), List.of(), "-");
+        "s",
+        Map.of(),
+        1,
+        BUCKET,
+        phases,
+        Map.of(),
+        List.of(criteria),
+        List.of(),
+        "-",
+        Repetition.once("s"),
+        faults);
   }
 
   private void feed(EndRule rule, int until, int ok, int bad, double millis) {
@@ -53,7 +66,15 @@ class EndRuleTest {
   }
 
   private EndRule rule(SpikeOptions options, Criterion... criteria) {
-    return new EndRule(plan(criteria), options, reasons::add);
+    return rule(options, List.of(), criteria);
+  }
+
+  private EndRule rule(SpikeOptions options, List<FaultSpan> faults, Criterion... criteria) {
+    return new EndRule(plan(faults, criteria), options, reasons::add);
+  }
+
+  private static FaultSpan late(int from, int to) {
+    return new FaultSpan("late", from * BUCKET, to * BUCKET);
   }
 
   @Test
@@ -78,6 +99,46 @@ class EndRuleTest {
     feed(rule, ALL, 60, 0, 2);
 
     assertThat(reasons).isEmpty();
+  }
+
+  @Test
+  void aFaultThatIsStillToComeIsWaitedForAndWatched() {
+    EndRule rule = rule(RECOVERED, List.of(late(QUIET + 100, QUIET + 110)));
+    feed(rule, 40, 60, 0, 2);
+    feed(rule, QUIET, 60, 0, 20);
+    feed(rule, QUIET + 110, 60, 0, 2);
+    assertThat(reasons).isEmpty();
+    feed(rule, ALL, 60, 0, 2);
+
+    assertThat(reasons).singleElement().asString().contains("back since 0.0 s");
+    assertThat(next - 1).isEqualTo(QUIET + 110 + 34);
+  }
+
+  @Test
+  void aFaultToTheEndOfTheLoadLeavesNothingToWatch() {
+    EndRule rule = rule(RECOVERED, List.of(late(QUIET + 100, ALL)));
+    feed(rule, 40, 60, 0, 2);
+    feed(rule, QUIET, 60, 0, 20);
+    feed(rule, ALL, 60, 0, 2);
+
+    assertThat(reasons).isEmpty();
+  }
+
+  /** The limit after the spike has passed with interval 75, that after the fault with 115. */
+  @Test
+  void theLimitAfterEachFaultHasToPassAsWell() {
+    Duration limit = Duration.ofSeconds(5);
+    EndRule rule =
+        rule(
+            HOPELESS,
+            List.of(late(QUIET + 30, QUIET + 40)),
+            recovery().within(limit),
+            recoveryAfterEach("late").within(limit));
+    feed(rule, 40, 60, 0, 2);
+    feed(rule, ALL, 0, 60, 2);
+
+    assertThat(reasons).singleElement().asString().contains("nothing has succeeded for 15.0 s");
+    assertThat(next).isEqualTo(QUIET + 40 + 25);
   }
 
   @Test

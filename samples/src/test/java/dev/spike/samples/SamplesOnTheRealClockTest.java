@@ -60,24 +60,27 @@ class SamplesOnTheRealClockTest {
     assertThat(Facts.value(slownessCounts, "breaker.rejected")).isGreaterThan(10);
   }
 
-  /** At 300/s a pool of 3, each held for 20 ms, is 225 behind after 1.5 s, however fast it is. */
+  /** A pool of 3, each held for 20 ms, does 150/s at most: the rest waits, on any machine. */
   @Test
   void littlesLawSizesThePool() {
     List<ScenarioResult> all = Sample05PoolSize.run().scenarios();
-    double small = median(all.get(0));
-    double right = median(all.get(1));
-    double bigger = median(all.get(2));
+    ScenarioResult small = all.get(0);
+    double due = in(SPIKE, small).outcomes().due();
+    // So long after the 1.5 s of the spike 95% of it is done at the earliest, in whatever order.
+    double secondsBehind = (0.95 * due - 3) / 150 - 1.5;
 
-    assertThat(criterion(all.get(0), "p95 in SPIKE").answer()).isEqualTo(Answer.NOT_MET);
-    assertThat(small).isGreaterThan(2 * right);
+    assertThat(due).isGreaterThan(400);
+    assertThat(response(small, 95)).isGreaterThan(secondsBehind * 1e9);
+    assertThat(criterion(small, "p95 in SPIKE").answer()).isEqualTo(Answer.NOT_MET);
+    assertThat(small.verdict()).isIn(Verdict.FAILED, Verdict.INVALID);
+    assertThat(Facts.value(small, "pool.peak")).isEqualTo(3);
     // Each connection is held for 20 ms, in a pool of any size.
-    assertThat(bigger).isGreaterThan(15e6);
-    assertThat(all.get(0).verdict()).isIn(Verdict.FAILED, Verdict.INVALID);
-    assertThat(Facts.value(all.get(0), "pool.peak")).isEqualTo(3);
+    assertThat(response(all.get(1), 50)).isGreaterThan(15e6);
+    assertThat(response(all.get(2), 50)).isGreaterThan(15e6);
   }
 
-  private static double median(ScenarioResult result) {
-    return in(SPIKE, result).response().percentile(50);
+  private static double response(ScenarioResult result, double percent) {
+    return in(SPIKE, result).response().percentile(percent);
   }
 
   @Test

@@ -15,6 +15,10 @@ import dev.spike.judge.Answer;
 import dev.spike.judge.Metastability;
 import dev.spike.judge.Recovery.Outcome;
 import dev.spike.judge.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the samples teach that run on virtual time; always the same, so asserted to the verdict. */
@@ -64,16 +68,38 @@ class SamplesOnVirtualTimeTest {
     FrontierReport search = Sample09TippingPoint.search();
     Band d50 = search.finding().thresholds().get(0).d50();
 
-    System.out.print(search);
     assertThat(only(one).verdict()).isEqualTo(Verdict.PASSED);
     assertThat(d50.low()).isLessThan(1.1915);
     assertThat(d50.high()).isGreaterThan(1.1915).isLessThan(1.5);
   }
 
+  /** The wrong way beside the right one, and what it teaches. */
   @Test
-  void theSamplesThatPrintDoSo() {
-    Sample03WhatTheMeanHides.main(new String[0]);
-    Sample07RetryBudget.main(new String[0]);
-    Sample08RecoveredOrQuieter.main(new String[0]);
+  void theSamplesPrintBothWaysAndWhatTheyTeach() {
+    assertThat(printed(Sample03WhatTheMeanHides::main))
+        .containsPattern("(?m)^by-mean +SPIKE .* PASSED$")
+        .containsPattern("(?m)^by-p99 +SPIKE .* FAILED$")
+        .contains("# by-p99 is FAILED:\n#   p99 ", "= 24 ms");
+    assertThat(printed(Sample07RetryBudget::main))
+        .containsPattern("(?m)^no-budget +SPIKE .* METASTABLE +FAILED$")
+        .containsPattern("(?m)^backing-off +SPIKE .* METASTABLE +FAILED$")
+        .containsPattern("(?m)^with-budget +SPIKE .* s\\] +PASSED$")
+        .containsPattern("(?m)^# with-budget: +sim.attempts \\d+$");
+    assertThat(printed(Sample08RecoveredOrQuieter::main))
+        .containsPattern("(?m)^as-load-tools-ask +SPIKE .* degraded plateau +PASSED$")
+        .containsPattern("(?m)^as-spike-asks +SPIKE .* degraded plateau +FAILED$")
+        .contains("# The runs are the same.");
+  }
+
+  private static String printed(Consumer<String[]> main) {
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+    try {
+      main.accept(new String[0]);
+    } finally {
+      System.setOut(console);
+    }
+    return shown.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 }

@@ -102,10 +102,13 @@ record Evidence(
             ? Reaction.toEach(detection.fault(), timeline).stream()
                 .map(reaction -> result(criterion, reaction.by(detection.signal())))
                 .toList()
-            : Watch.afterEach(metric.disturbance(), timeline.phases(), timeline.faults()).stream()
-                .map(watch -> returned(criterion, watch))
-                .toList();
+            : watches(metric).stream().map(watch -> returned(criterion, watch)).toList();
     return worst(criterion, all, metric.disturbance() + " did not come about").among(all);
+  }
+
+  private List<Watch> watches(Metric.OfEdges metric) {
+    return Watch.afterEach(
+        metric.disturbance(), timeline.phases(), timeline.faults(), timeline.bucketNanos());
   }
 
   private CriterionResult returned(Criterion criterion, Watch watch) {

@@ -1,5 +1,6 @@
 package dev.spike.judge;
 
+import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Grid;
 import dev.spike.measure.Increment;
 import dev.spike.measure.Interval;
@@ -40,12 +41,18 @@ public final class RecoveryWatch {
   private int last = -1;
   private int firstAfter = -1;
 
-  /** A watch over a run with these phases and intervals. */
+  /** A watch over a run with these phases and intervals, from the end of the last spike on. */
   public RecoveryWatch(List<Phase> phases, long bucketNanos) {
+    this(phases, List.of(), bucketNanos);
+  }
+
+  /** The same from where none of these faults is still to come or still on. */
+  public RecoveryWatch(List<Phase> phases, List<FaultSpan> faults, long bucketNanos) {
     grid = new Grid(phases, bucketNanos);
     List<Phase> spikes = phases.stream().filter(p -> p.role() == Role.SPIKE).toList();
     spikeFrom = spikes.stream().mapToLong(Phase::startNanos).min().orElse(Long.MAX_VALUE);
-    origin = spikes.stream().mapToLong(Phase::quietFromNanos).max().orElse(Long.MAX_VALUE);
+    long quiet = spikes.stream().mapToLong(Phase::quietFromNanos).max().orElse(Long.MAX_VALUE);
+    origin = faults.stream().mapToLong(FaultSpan::toNanos).reduce(quiet, Math::max);
   }
 
   /** Takes what an interval of the clock brought; what ended after the load is passed over. */

@@ -26,19 +26,21 @@ public record Watch(long fromNanos, long untilNanos) {
   /**
    * After each end of a disturbance, ascending: from where nothing disturbs the target any more
    * until something does again, or a quiet phase begins. Ends of disturbances that go on together
-   * are one.
+   * are one, and so are those with less than an interval between them: nothing can be watched in
+   * that, and between adjoining faults there is as much as it takes to undo one and begin the next.
    *
    * @param disturbance the name of a fault, or SPIKE
+   * @param bucketNanos the width of an interval
    */
   public static List<Watch> afterEach(
-      String disturbance, List<Phase> phases, List<FaultSpan> faults) {
+      String disturbance, List<Phase> phases, List<FaultSpan> faults, long bucketNanos) {
     LongStream ends =
         disturbance.equals(Role.SPIKE.name())
             ? spikes(phases).stream().mapToLong(Phase::quietFromNanos)
             : faults.stream()
                 .filter(fault -> fault.name().equals(disturbance))
                 .mapToLong(FaultSpan::toNanos);
-    return ends.map(end -> quiet(end, phases, faults))
+    return ends.map(end -> quiet(end, phases, faults, bucketNanos))
         .distinct()
         .sorted()
         .mapToObj(from -> new Watch(from, Math.max(from, next(from, phases, faults))))
@@ -49,21 +51,23 @@ public record Watch(long fromNanos, long untilNanos) {
     return phases.stream().filter(phase -> phase.role() == Role.SPIKE).toList();
   }
 
-  /** The first instant from one on at which nothing is on. */
-  private static long quiet(long nanos, List<Phase> phases, List<FaultSpan> faults) {
+  /** The first instant from one on at which nothing is on, nor before an interval has passed. */
+  private static long quiet(
+      long nanos, List<Phase> phases, List<FaultSpan> faults, long bucketNanos) {
     long latest = nanos;
     for (long before = -1; before != latest; ) {
       before = latest;
       long now = latest;
+      long soon = now + bucketNanos;
       long spike =
           spikes(phases).stream()
-              .filter(phase -> phase.startNanos() <= now)
+              .filter(phase -> phase.startNanos() < soon)
               .mapToLong(Phase::quietFromNanos)
               .max()
               .orElse(now);
       long fault =
           faults.stream()
-              .filter(span -> span.covers(now))
+              .filter(span -> span.fromNanos() < soon)
               .mapToLong(FaultSpan::toNanos)
               .max()
               .orElse(now);
@@ -72,8 +76,11 @@ public record Watch(long fromNanos, long untilNanos) {
     return latest;
   }
 
-  /** When something is on again, load is paused, or the load ends. */
+  /** When something is on again, load is paused (perhaps already), or the load ends. */
   private static long next(long from, List<Phase> phases, List<FaultSpan> faults) {
+    if (phases.stream().anyMatch(phase -> phase.role() == Role.QUIET && phase.contains(from))) {
+      return from;
+    }
     LongStream starts =
         phases.stream()
             .filter(phase -> phase.role() == Role.SPIKE || phase.role() == Role.QUIET)

@@ -1,6 +1,8 @@
 package dev.spike.report;
 
 import dev.spike.judge.Criterion;
+import dev.spike.judge.RecoveryAfterEach;
+import dev.spike.judge.Watch;
 import dev.spike.measure.FaultSpan;
 import dev.spike.measure.Phase;
 import dev.spike.measure.Unit;
@@ -97,6 +99,11 @@ public record ScenarioPlan(
         threads,
         repetition,
         faults);
+  }
+
+  /** Where the way back from each end of a disturbance is to be watched, ascending. */
+  public List<Watch> watches(RecoveryAfterEach each) {
+    return Watch.afterEach(each.disturbance(), phases, faults, bucketNanos);
   }
 
   /** The faults that are planned to be on at an instant, by name. */

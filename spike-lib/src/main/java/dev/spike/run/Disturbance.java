@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * cleared cache.
  */
 public interface Disturbance {
-  /** How reports call it. */
+  /** How reports call it; of a fault, which criteria and facts call by it, without blanks. */
   String name();
 
   /**

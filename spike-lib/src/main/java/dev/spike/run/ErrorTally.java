@@ -2,12 +2,17 @@ package dev.spike.run;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Counts errors by kind, a bounded number of kinds; thread-safe. */
 final class ErrorTally {
   private static final int MAX_KINDS = 20;
   private static final int MAX_LENGTH = 160;
   private static final String OTHER = "other errors";
+
+  /** Hash codes are whole words, and no domain: {@code @ec5a}, but not {@code @example.com}. */
+  private static final Pattern VARYING =
+      Pattern.compile("(?<=@)[0-9a-f]+(?!\\w|[.-]\\w)|(?<=0x)[0-9a-f]+\\b|\\d{2,}");
 
   private final Map<String, Long> counts = new TreeMap<>();
 
@@ -28,7 +33,7 @@ final class ErrorTally {
   static String kindOf(Throwable error) {
     String line =
         (error.getClass().getSimpleName() + messageOf(error)).lines().findFirst().orElse("");
-    String blotted = line.replaceAll("(?<=@|0x)[0-9a-f]+|\\d{2,}", "#");
+    String blotted = VARYING.matcher(line).replaceAll("#");
     return blotted.length() <= MAX_LENGTH ? blotted : blotted.substring(0, MAX_LENGTH) + "...";
   }
 

@@ -15,8 +15,14 @@ public record TimedDisturbance(Disturbance disturbance, long fromNanos, long toN
     return new FaultSpan(disturbance.name(), fromNanos, toNanos);
   }
 
-  /** Refuses a disturbance that ends before it begins. */
+  /** Refuses a disturbance that ends before it begins, and a fault that no fact could name. */
   public TimedDisturbance {
+    if (disturbance.isFault() && !disturbance.name().matches("\\S+")) {
+      throw new IllegalArgumentException(
+          "fault name '"
+              + disturbance.name()
+              + "': use dots and dashes instead of blanks, such as failover-on-db");
+    }
     if (fromNanos < 0 || toNanos <= fromNanos) {
       throw new IllegalArgumentException(
           disturbance.name()

@@ -7,6 +7,7 @@ import static dev.spike.judge.Criteria.recovery;
 import static dev.spike.judge.Criteria.recoveryAfterEach;
 import static dev.spike.judge.Criteria.timeToDetect;
 import static dev.spike.measure.Role.BASELINE;
+import static dev.spike.measure.Role.QUIET;
 import static dev.spike.measure.Role.RECOVERY;
 import static dev.spike.measure.Role.SPIKE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Faults whose begins, ends and consequences are known: what is told after each edge. */
 class EdgesTest {
   private static final long SECOND = 1_000_000_000;
+  private static final long BUCKET = SECOND / 5;
 
   private static CriterionResult answer(Criterion criterion, Course course) {
     return Evidence.of(course.run(), new BandRecovery()).answer(criterion);
@@ -98,12 +100,65 @@ class EdgesTest {
     FaultSpan late = new FaultSpan("late", 7 * SECOND, 9 * SECOND);
     FaultSpan again = new FaultSpan("early", 12 * SECOND, 13 * SECOND);
 
-    assertThat(Watch.afterEach("early", phases, List.of(early)))
+    assertThat(watches("early", phases, List.of(early)))
         .containsExactly(new Watch(8 * SECOND, 20 * SECOND));
-    assertThat(Watch.afterEach("early", phases, List.of(early, late, again)))
+    assertThat(watches("early", phases, List.of(early, late, again)))
         .containsExactly(new Watch(9 * SECOND, 12 * SECOND), new Watch(13 * SECOND, 20 * SECOND));
-    assertThat(Watch.afterEach("SPIKE", phases, List.of(again)))
+    assertThat(watches("SPIKE", phases, List.of(again)))
         .containsExactly(new Watch(8 * SECOND, 12 * SECOND), new Watch(22 * SECOND, 22 * SECOND));
+  }
+
+  private static List<Watch> watches(
+      String disturbance, List<Phase> phases, List<FaultSpan> faults) {
+    return Watch.afterEach(disturbance, phases, faults, BUCKET);
+  }
+
+  @Test
+  void lessThanAnIntervalBetweenTwoIsNoWayBack() {
+    List<Phase> phases = steady().run().phases();
+    FaultSpan one = new FaultSpan("one", 8 * SECOND, 10 * SECOND + 300);
+    FaultSpan next = new FaultSpan("next", 10 * SECOND + 400_000, 12 * SECOND);
+    FaultSpan apart = new FaultSpan("apart", 12 * SECOND + BUCKET, 14 * SECOND);
+
+    assertThat(watches("one", phases, List.of(one, next)))
+        .containsExactly(new Watch(12 * SECOND, 32 * SECOND));
+    assertThat(watches("one", phases, List.of(one, next, apart)))
+        .containsExactly(new Watch(12 * SECOND, 12 * SECOND + BUCKET));
+  }
+
+  @Test
+  void aFaultThatBeginsJustAfterASpikeIsPartOfIt() {
+    List<Phase> phases = Course.usual(300, 300).run().phases();
+    FaultSpan late = new FaultSpan("late", 8 * SECOND + 20_000, 9 * SECOND);
+
+    assertThat(watches("SPIKE", phases, List.of(late)))
+        .containsExactly(new Watch(9 * SECOND, 20 * SECOND));
+  }
+
+  /** As adjoining faults do, whose begins and ends take their time. */
+  @Test
+  void adjoiningFaultsAreJudgedByTheLastEnd() {
+    Course course =
+        steady()
+            .response(s -> s >= 8 && s < 13 ? 0.05 : 0.01)
+            .fault("slow", 8, 10.000_01)
+            .fault("other", 10.000_2, 12);
+    CriterionResult back = answer(recoveryAfterEach("slow").within(seconds(4)), course);
+
+    assertThat(back.answer()).as(back.detail()).isEqualTo(Answer.MET);
+    assertThat(back.detail()).contains("from its end at 12.0 s");
+  }
+
+  @Test
+  void nothingIsWatchedWhileTheLoadPauses() {
+    Course cycle = new Course(0.2).phase(BASELINE, 300, 6).phase(SPIKE, 300, 2);
+    List<Phase> phases = cycle.phase(QUIET, 0, 2).phase(RECOVERY, 300, 12).run().phases();
+    FaultSpan within = new FaultSpan("within", 8 * SECOND, 9 * SECOND);
+
+    assertThat(watches("SPIKE", phases, List.of()))
+        .containsExactly(new Watch(8 * SECOND, 8 * SECOND));
+    assertThat(watches("within", phases, List.of(within)))
+        .containsExactly(new Watch(9 * SECOND, 9 * SECOND));
   }
 
   /** It begins at 8 s; from 8.5 s on everything fails after 0.1 s. */

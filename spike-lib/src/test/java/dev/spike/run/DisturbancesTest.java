@@ -3,6 +3,7 @@ package dev.spike.run;
 import static dev.spike.run.Plans.MILLI;
 import static dev.spike.run.Plans.PHASE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spike.measure.Event;
 import dev.spike.measure.Fact;
@@ -238,5 +239,12 @@ class DisturbancesTest {
       assertThat(timeline.problems()).singleElement().asString().contains("failing", "no " + step);
       assertThat(sound.log).containsExactly("prepare", "begin", "close");
     }
+  }
+
+  @Test
+  void aFaultIsNamedWithoutBlanksAsFactsAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TimedDisturbance(new Recorded("fail over"), 0, PHASE))
+        .withMessageContainingAll("fault name 'fail over'", "instead of blanks");
   }
 }

@@ -26,4 +26,20 @@ class ErrorTallyTest {
                 "IllegalStateException: order # failed, 5 left",
                 2L));
   }
+
+  @Test
+  void addressesAndNamesThatBeginLikeAHashCodeAreKept() {
+    for (String text :
+        new String[] {
+          "no such user ada@example.com",
+          "no such user ada@cafe.de",
+          "mail to bob@ab-c.org bounced",
+          "@Deprecated and @exposed are no hash codes",
+          "0xg is no number"
+        }) {
+      assertThat(ErrorTally.kindOf(new Exception(text))).isEqualTo("Exception: " + text);
+    }
+    assertThat(ErrorTally.kindOf(new Exception("Lock@1b2c. At 0x7ffe.run, held by [Job@cafe]")))
+        .isEqualTo("Exception: Lock@#. At 0x#.run, held by [Job@#]");
+  }
 }

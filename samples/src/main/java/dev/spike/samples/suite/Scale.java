@@ -4,6 +4,7 @@ import dev.spike.LoadProfile;
 import dev.spike.Parameter;
 import dev.spike.Params;
 import dev.spike.Units;
+import dev.spike.measure.Role;
 import dev.spike.schedule.Rate;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +86,10 @@ record Scale(
     return watch.compareTo(WINDOW) < 0 ? watch : WINDOW;
   }
 
-  /** Warm-up and baseline, a spike of the given form, and the way back. */
+  /**
+   * Warm-up, from nothing up to the rate so that a cold target is not buried, and baseline, a spike
+   * of the given form, and the way back.
+   */
   LoadProfile around(LoadProfile.Draft disturbance) {
     return around(disturbance.lasting(spike));
   }
@@ -93,7 +97,8 @@ record Scale(
   /** The same with a spike of a length of its own. */
   LoadProfile around(LoadProfile disturbance) {
     LoadProfile cycle = disturbance.then(LoadProfile.recovery(rate).lasting(watch));
-    return LoadProfile.warmup(rate)
+    return LoadProfile.ramp(Units.perSecond(0), rate)
+        .as(Role.WARMUP)
         .lasting(warmup)
         .then(LoadProfile.baseline(rate).lasting(baseline))
         .then(cycles == 1 ? cycle : cycle.repeated(cycles));
