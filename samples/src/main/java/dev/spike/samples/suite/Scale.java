@@ -37,7 +37,7 @@ record Scale(
       List.of(
           new Parameter("scale", "quick", "quick or full: lengths, rate and recovery limit"),
           new Parameter("rate", "auto", "steady arrivals a second; auto: 300, full 60"),
-          new Parameter("warmup", "auto", "target's warm-up; auto: 2s, full 10s"),
+          new Parameter("warmup", "auto", "target's warm-up; auto: 2s, of a service 6s, full 10s"),
           new Parameter("baseline", "auto", "baseline; auto: 6s, full 30s"),
           new Parameter("spike", "auto", "length of the spike; auto: 2s, full 5s"),
           new Parameter("watch", "auto", "how long recovery is watched; auto: 12s, full 75s"),
@@ -47,7 +47,17 @@ record Scale(
 
   private static final Duration WINDOW = Units.seconds(5);
 
+  /** Of a target in this JVM. */
   static Scale of(Params params) {
+    return of(params, 2_000);
+  }
+
+  /** Of a service in another JVM, whose threads and code are cold. */
+  static Scale ofService(Params params) {
+    return of(params, 6_000);
+  }
+
+  private static Scale of(Params params, int quickWarmUpMillis) {
     boolean full =
         switch (params.text("scale")) {
           case "quick" -> false;
@@ -59,7 +69,7 @@ record Scale(
     return new Scale(
         full,
         rate(params, full ? 60 : 300),
-        duration(params, "warmup", full ? 10_000 : 2_000),
+        duration(params, "warmup", full ? 10_000 : quickWarmUpMillis),
         duration(params, "baseline", full ? 30_000 : 6_000),
         duration(params, "spike", full ? 5_000 : 2_000),
         duration(params, "watch", full ? 75_000 : 12_000),

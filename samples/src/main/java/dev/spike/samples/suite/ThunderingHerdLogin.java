@@ -39,13 +39,15 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
     return Parameters.remote(
         new Parameter("logins", "500", "logins at one instant"),
         new Parameter(
-            "stall", "0s", "how long the accounts' database hangs in the spike, such as 1s"),
+            "stall",
+            "auto",
+            "how long the accounts' database hangs in the spike, 0s for not at all; auto: for half of it, in a service that is not started here not at all"),
         new Parameter("users-seed", "1", "seed of the users' passwords in the storefront"));
   }
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.of(params);
+    Scale scale = Scale.ofService(params);
     int logins = Parameters.atLeast(1, params, "logins");
     RemoteService auth = new RemoteService(Service.AUTH, params);
     Users users = new Users(params.integer("users-seed"));
@@ -59,21 +61,30 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
             .facts(() -> tokens.checkedWith(auth.http()))
             .expect(count("tokens.invalid").atMost(0))
             .expect(count("tokens.of-burst").atLeast(Math.max(1, Math.ceil(logins * answered))));
-    Scenario stalled = stalled(scenario, auth, scale, params.duration("stall"));
+    Scenario stalled = stalled(scenario, auth, stall(auth, scale, params));
     Scenario limited = Limits.ofTheSpike(auth.attach(stalled), scale, params);
     return Limits.ofTheAftermath(limited, scale, auth.ours(), params);
   }
 
-  /** In a service that is not ours nobody can let anything hang. */
-  private static Scenario stalled(
-      Scenario scenario, RemoteService auth, Scale scale, Duration stall) {
-    if (stall.isZero() || !auth.ours()) {
+  private static Duration stall(RemoteService auth, Scale scale, Params params) {
+    if (params.text("stall").equals("auto")) {
+      return auth.ours() ? scale.spike().dividedBy(2) : Duration.ZERO;
+    }
+    Duration stall = params.duration("stall");
+    if (!stall.isZero() && !auth.ours()) {
+      throw Parameters.outOfBounds(
+          params, "stall", "0s: nothing can be made to hang in a service that is not started here");
+    }
+    return stall;
+  }
+
+  private static Scenario stalled(Scenario scenario, RemoteService auth, Duration stall) {
+    if (stall.isZero()) {
       return scenario;
     }
-    Duration within = stall.compareTo(scale.spike()) < 0 ? stall : scale.spike();
     Disturbance hang =
         new LateFault("hang-on-" + ACCOUNTS, () -> auth.chaos().fault("hang").on(ACCOUNTS));
-    return scenario.during(at(Duration.ZERO).of(SPIKE).lasting(within), hang);
+    return scenario.during(at(Duration.ZERO).of(SPIKE).lasting(stall), hang);
   }
 
   /** The users of a burst are all different, as long as there are enough of them. */

@@ -36,13 +36,12 @@ public final class WebSocketAvalanche implements ScenarioProvider {
         new Parameter("subscribers", "200", "connections opened at one instant and held"),
         new Parameter("min-updates", "20", "updates that each of them must get"),
         new Parameter("resets", "false", "true: all are reset in the middle of the spike"),
-        new Parameter("reconnect", "true", "false, a fault for tests: who is cut off stays away"),
-        new Parameter("warmup", "6s", "handshakes take long to get hot"));
+        new Parameter("reconnect", "true", "false, a fault for tests: who is cut off stays away"));
   }
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.of(params);
+    Scale scale = Scale.ofService(params);
     int subscribers = Parameters.atLeast(1, params, "subscribers");
     // None at all would be good enough for 0, and then nothing was checked.
     int wanted = Parameters.atLeast(1, params, "min-updates");

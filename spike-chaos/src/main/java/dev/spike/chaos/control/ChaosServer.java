@@ -72,6 +72,7 @@ public final class ChaosServer implements AutoCloseable {
 
   static ChaosServer start(ChaosServerOptions options, Duration toReceive) {
     try {
+      ArmedLeases.rehearse();
       ChaosServer server = new ChaosServer(options, toReceive);
       server.startAsDaemon();
       log.info("Faults can be armed at {}, by whoever has the token", server.uri());

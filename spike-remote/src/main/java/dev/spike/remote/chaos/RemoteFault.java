@@ -17,6 +17,7 @@ public final class RemoteFault implements Disturbance {
   /** So long a fault outlives a controller that has died. */
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
+  private static final int REHEARSALS = 5;
   private static final Duration LEAD = Duration.ofMillis(500);
 
   private final ChaosClient client;
@@ -61,12 +62,33 @@ public final class RemoteFault implements Disturbance {
 
   @Override
   public Active begin(long seed, long lifetimeNanos) {
-    return beginIn(0, seed, lifetimeNanos);
+    return armed(0, 0, seed, lifetimeNanos);
   }
 
-  /** The service itself waits for the instant. */
+  /**
+   * The service itself waits for the instant. As the request is under way for some time, it is told
+   * to wait by so much less: the quickest of some that change nothing and make the way hot.
+   */
   @Override
   public Active beginIn(long delayNanos, long seed, long lifetimeNanos) {
+    long asked = System.nanoTime();
+    long transit = quickestNanos();
+    long left = delayNanos - (System.nanoTime() - asked);
+    long sooner = Math.min(Math.max(0, left), transit);
+    return armed(Math.max(0, left) - sooner, sooner, seed, lifetimeNanos);
+  }
+
+  private long quickestNanos() {
+    long quickest = Long.MAX_VALUE;
+    for (int i = 0; i < REHEARSALS; i++) {
+      long sent = System.nanoTime();
+      client.points();
+      quickest = Math.min(quickest, System.nanoTime() - sent);
+    }
+    return quickest;
+  }
+
+  private Active armed(long delayNanos, long sooner, long seed, long lifetimeNanos) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put("fault", fault);
     all.put("on", where);
@@ -74,10 +96,10 @@ public final class RemoteFault implements Disturbance {
     all.putIfAbsent("seed", String.valueOf(seed));
     Duration lifetime = Duration.ofNanos(delayNanos + lifetimeNanos);
     Duration ttl = lifetime.compareTo(TIME_TO_LIVE) < 0 ? lifetime : TIME_TO_LIVE;
-    return new Armed(client.arm(all, ttl, lifetime));
+    return new Armed(client.arm(all, ttl, lifetime), sooner);
   }
 
-  private record Armed(RemoteLease lease) implements Active {
+  private record Armed(RemoteLease lease, long sooner) implements Active {
     @Override
     public long fired() {
       return lease.fired();
@@ -85,7 +107,7 @@ public final class RemoteFault implements Disturbance {
 
     @Override
     public OptionalLong lateNanos() {
-      return OptionalLong.of(lease.lateNanos());
+      return OptionalLong.of(lease.lateNanos() - sooner);
     }
 
     @Override
