@@ -64,7 +64,7 @@ class RemoteChaosTest {
     assertThat(fault.name()).isEqualTo("exception-on-remote.db");
     fault.prepare();
 
-    Disturbance.Active active = fault.with("probability", "1").begin(7, 5_000_000_000L);
+    Disturbance.Active active = fault.with("probability", "1").begin(7, 300_000_000_000L);
     assertThatThrownBy(POINT::hit).hasMessage("injected");
     active.close();
 
