@@ -31,6 +31,16 @@ final class FaultClock {
       }
 
       @Override
+      public boolean isFault() {
+        return target.isFault();
+      }
+
+      @Override
+      public Disturbance placed(int ordinal) {
+        return watching(target.placed(ordinal));
+      }
+
+      @Override
       public void prepare() {
         target.prepare();
       }
@@ -50,6 +60,21 @@ final class FaultClock {
       @Override
       public long fired() {
         return active.fired();
+      }
+
+      @Override
+      public String remark() {
+        return active.remark();
+      }
+
+      @Override
+      public long injectedNanos() {
+        return active.injectedNanos();
+      }
+
+      @Override
+      public long maxInjectedNanos() {
+        return active.maxInjectedNanos();
       }
 
       @Override
