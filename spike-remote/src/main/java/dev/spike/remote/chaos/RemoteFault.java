@@ -6,6 +6,7 @@ import dev.spike.run.Disturbance;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A fault at a point of a service in another JVM, to be given to {@code scenario.during}. It is
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class RemoteFault implements Disturbance {
   /** So long a fault outlives a controller that has died. */
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
+
+  private static final Set<String> TOLD_OTHERWISE = Set.of("fault", "on", "ttl");
 
   private final ChaosClient client;
   private final String fault;
@@ -28,8 +31,18 @@ public final class RemoteFault implements Disturbance {
     this.parameters = Map.copyOf(parameters);
   }
 
-  /** The same with that parameter, such as {@code probability}. */
+  /**
+   * The same with that parameter, such as {@code probability}.
+   *
+   * @throws IllegalArgumentException when it is one that is told otherwise: {@code fault}, {@code
+   *     on} or {@code ttl}
+   */
   public RemoteFault with(String parameter, String value) {
+    if (TOLD_OTHERWISE.contains(parameter)) {
+      throw new IllegalArgumentException(
+          "The parameter '%s' was given as '%s', but fault(name), on(where) and the run say it: leave it out"
+              .formatted(parameter, value));
+    }
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(parameter, value);
     return new RemoteFault(client, fault, where, more);
@@ -42,6 +55,12 @@ public final class RemoteFault implements Disturbance {
   @Override
   public String name() {
     return fault + "-on-" + where;
+  }
+
+  /** An ordinal among the parameters stays. */
+  @Override
+  public RemoteFault placed(int ordinal) {
+    return parameters.containsKey("ordinal") ? this : with("ordinal", String.valueOf(ordinal));
   }
 
   /** Asks the server for its points, so that what is wrong with it shows before the run. */
