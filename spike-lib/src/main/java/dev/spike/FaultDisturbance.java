@@ -13,12 +13,13 @@ import java.util.Collections;
  * A fault of spike-chaos, placed on the run's timeline.
  *
  * @param injection what acts where
- * @param ordinal tells faults of one kind at one point apart
+ * @param ordinal tells faults of one kind at one point apart; 0 is that of its place in the
+ *     scenario
  */
 public record FaultDisturbance(Injection injection, int ordinal) implements Disturbance {
   private static final CallFault HARMLESS = Faults.latency(Duration.ofNanos(1));
 
-  /** A fault alone of its kind at its point. */
+  /** A fault whose ordinal is that of its place in the scenario. */
   public static FaultDisturbance of(Injection injection) {
     return new FaultDisturbance(injection, 0);
   }
@@ -26,6 +27,11 @@ public record FaultDisturbance(Injection injection, int ordinal) implements Dist
   @Override
   public String name() {
     return injection.fault().kind() + "-on-" + injection.point();
+  }
+
+  @Override
+  public FaultDisturbance placed(int place) {
+    return ordinal == 0 ? new FaultDisturbance(injection, place) : this;
   }
 
   /**

@@ -199,7 +199,7 @@ public final class Scenario {
   /** Something that lasts for a stretch of the run. */
   public Scenario during(Stretch stretch, Disturbance disturbance) {
     Scenario copy = new Scenario(this);
-    copy.during = plus(during, new During(stretch, disturbance));
+    copy.during = plus(during, new During(stretch, disturbance.placed(during.size())));
     return copy;
   }
 
@@ -216,7 +216,7 @@ public final class Scenario {
    * latency(millis(200)).on("accounts.db"))}.
    */
   public Scenario during(Stretch stretch, Injection fault) {
-    return during(stretch, new FaultDisturbance(fault, during.size()));
+    return during(stretch, FaultDisturbance.of(fault));
   }
 
   /**

@@ -58,6 +58,25 @@ class FaultRunsTest {
   }
 
   @Test
+  void faultsAreNumberedHoweverTheyAreGiven() {
+    Injection fault = latency(millis(1)).on("runner.test").withProbability(0.5);
+    Scenario numbered =
+        scenario("numbered")
+            .during(SPIKE, fault)
+            .during(SPIKE, FaultDisturbance.of(fault))
+            .during(SPIKE, fault)
+            .during(SPIKE, new FaultDisturbance(fault, 7));
+
+    assertThat(numbered.during)
+        .extracting(Scenario.During::disturbance)
+        .containsExactly(
+            new FaultDisturbance(fault, 0),
+            new FaultDisturbance(fault, 1),
+            new FaultDisturbance(fault, 2),
+            new FaultDisturbance(fault, 7));
+  }
+
+  @Test
   void preparingAStandingFaultDoesNotBeginIt() {
     List<String> log = new CopyOnWriteArrayList<>();
     FaultDisturbance.of(new Standing(log).on("target")).prepare();

@@ -18,6 +18,15 @@ public interface Disturbance {
     return true;
   }
 
+  /**
+   * The same in its place among those of a scenario, so that two that are alike decide apart.
+   *
+   * @param ordinal 0 for the first
+   */
+  default Disturbance placed(int ordinal) {
+    return this;
+  }
+
   /** Gets ready before the run, so that beginning takes no time; changes nothing. */
   default void prepare() {}
 

@@ -32,13 +32,18 @@ final class FaultClock {
       }
 
       @Override
-      public void prepare() {
-        target.prepare();
+      public boolean isFault() {
+        return target.isFault();
       }
 
       @Override
-      public boolean isFault() {
-        return target.isFault();
+      public Disturbance placed(int ordinal) {
+        return watching(target.placed(ordinal));
+      }
+
+      @Override
+      public void prepare() {
+        target.prepare();
       }
 
       @Override

@@ -11,6 +11,11 @@ import java.util.function.Supplier;
  */
 record LateFault(String name, Supplier<Disturbance> fault) implements Disturbance {
   @Override
+  public Disturbance placed(int ordinal) {
+    return new LateFault(name, () -> fault.get().placed(ordinal));
+  }
+
+  @Override
   public void prepare() {
     fault.get().prepare();
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +40,7 @@ public final class ChaosClient {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(TO_CONNECT)
+          .proxy(HttpClient.Builder.NO_PROXY)
           .build();
   private final ScheduledThreadPoolExecutor renewals =
       new ScheduledThreadPoolExecutor(1, ChaosClient::daemon);
@@ -86,7 +86,8 @@ public final class ChaosClient {
   /**
    * The names of the points that exist there.
    *
-   * @throws IllegalStateException when the server refuses, such as a wrong token
+   * @throws IllegalStateException when the server refuses, such as a wrong token, or is no chaos
+   *     server
    * @throws UncheckedIOException when it is not to be reached
    */
   public List<String> points() {
@@ -105,12 +106,20 @@ public final class ChaosClient {
    *
    * @param parameters as in {@code POST /v1/leases}, without {@code ttl}
    * @param timeToLive how long it goes on without this JVM; renewed each third of it
-   * @param lifetime after which it is no longer renewed, so that it ends even if nobody closes it
-   * @throws IllegalArgumentException when the server does not take the parameters
-   * @throws IllegalStateException when it refuses for another reason
+   * @param lifetime after which it is no longer renewed, so that it ends even if nobody closes it;
+   *     above zero and at most {@link Arming#MAX_TIME_TO_LIVE}
+   * @throws IllegalArgumentException when the server does not take the parameters, or the lifetime
+   *     is out of its bounds
+   * @throws IllegalStateException when it refuses for another reason, or is no chaos server
    * @throws UncheckedIOException when it is not to be reached
    */
   public RemoteLease arm(Map<String, String> parameters, Duration timeToLive, Duration lifetime) {
+    checkLifetime(lifetime);
+    if (parameters.containsKey("ttl")) {
+      throw new IllegalArgumentException(
+          "The parameters had a ttl of %s, but the time to live is given by itself: leave it out"
+              .formatted(parameters.get("ttl")));
+    }
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put("ttl", text(timeToLive));
     long sent = System.nanoTime();
@@ -120,24 +129,34 @@ public final class ChaosClient {
     return lease;
   }
 
-  static String text(Duration time) {
+  private static void checkLifetime(Duration lifetime) {
+    if (lifetime.isNegative()
+        || lifetime.isZero()
+        || lifetime.compareTo(Arming.MAX_TIME_TO_LIVE) > 0) {
+      throw new IllegalArgumentException(
+          "The lifetime of a fault was %s, but must be above zero and at most %s: give how long it is renewed"
+              .formatted(lifetime, Arming.MAX_TIME_TO_LIVE));
+    }
+  }
+
+  private static String text(Duration time) {
     return time.toNanos() + "ns";
   }
 
-  ScheduledExecutorService renewals() {
+  ScheduledThreadPoolExecutor renewals() {
     return renewals;
   }
 
   Map<String, String> get(String path) {
-    return sent(request(path).GET());
+    return sent(request(path).GET(), "points");
   }
 
   Map<String, String> delete(String path) {
-    return sent(request(path).DELETE());
+    return sent(request(path).DELETE(), "id");
   }
 
   Map<String, String> post(String path, Map<String, String> parameters) {
-    return sent(request(path).POST(HttpRequest.BodyPublishers.ofString(Form.of(parameters))));
+    return sent(request(path).POST(HttpRequest.BodyPublishers.ofString(Form.of(parameters))), "id");
   }
 
   private HttpRequest.Builder request(String path) {
@@ -148,11 +167,11 @@ public final class ChaosClient {
         .header("Accept", Form.MEDIA_TYPE);
   }
 
-  private Map<String, String> sent(HttpRequest.Builder request) {
+  private Map<String, String> sent(HttpRequest.Builder request, String wanted) {
     try {
       HttpResponse<String> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      Map<String, String> told = Form.parsed(answer.body());
+      Map<String, String> told = told(answer);
       String error = told.get("error");
       if (answer.statusCode() == 400 && error != null) {
         throw new IllegalArgumentException(error);
@@ -161,6 +180,9 @@ public final class ChaosClient {
         throw new IllegalStateException(
             "%s answered %d: %s".formatted(server, answer.statusCode(), error));
       }
+      if (!told.containsKey(wanted)) {
+        throw noChaosServer(answer);
+      }
       return told;
     } catch (IOException e) {
       throw new UncheckedIOException("%s was not to be reached".formatted(server), e);
@@ -168,5 +190,23 @@ public final class ChaosClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while %s answered".formatted(server), e);
     }
+  }
+
+  /** Nothing else answers in forms, even when it is asked for them. */
+  private Map<String, String> told(HttpResponse<String> answer) {
+    if (!answer.headers().firstValue("Content-Type").orElse("").equals(Form.MEDIA_TYPE)) {
+      throw noChaosServer(answer);
+    }
+    try {
+      return Form.parsed(answer.body());
+    } catch (Refusal e) {
+      throw noChaosServer(answer);
+    }
+  }
+
+  private IllegalStateException noChaosServer(HttpResponse<String> answer) {
+    return new IllegalStateException(
+        "%s answered %d, but not as a chaos server does: give the address of one, as its uri() tells it"
+            .formatted(server, answer.statusCode()));
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,22 +86,9 @@ public final class ChaosServer implements AutoCloseable {
     }
   }
 
-  /** The JDK's dispatching thread is a daemon if the one that starts it is. */
+  /** The JDK's dispatching thread is a daemon if the one that starts it is, as workers are. */
   private void startAsDaemon() {
-    Thread starter = new Thread(null, http::start, "spike-chaos-control-start", 0, false);
-    starter.setDaemon(true);
-    starter.start();
-    boolean interrupted = false;
-    while (starter.isAlive()) {
-      try {
-        starter.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    CompletableFuture.runAsync(http::start, workers).join();
   }
 
   /** Where it listens, for {@link ChaosClient#at}. */

@@ -5,16 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.spike.chaos.ChaosPoint;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class ChaosClientTest {
@@ -48,10 +62,93 @@ class ChaosClientTest {
 
   @Test
   void aLeaseIsRenewedWhileItIsNeeded() {
-    try (RemoteLease lease = client.arm(FAILING, Duration.ofSeconds(30), LONG)) {
+    Duration shorter = Duration.ofMinutes(3);
+    try (RemoteLease lease = client.arm(FAILING, LONG, shorter)) {
+      assertThatThrownBy(DB::hit).isInstanceOf(SQLException.class);
+      assertThat(lease.fired()).as("as of the arming").isZero();
       lease.renewNow();
-      assertThat(Requests.to(server).get("/v1/leases").body())
-          .containsPattern("\"remainingMillis\":2\\d{4},");
+      assertThat(lease.fired()).as("as of the renewal").isEqualTo(1);
+      assertThat(remainingMillis()).as("from then on").isBetween(1L, shorter.toMillis());
+    }
+  }
+
+  private long remainingMillis() {
+    String told = Requests.to(server).get("/v1/leases").body();
+    return Long.parseLong(told.replaceFirst("(?s).*\"remainingMillis\":(\\d+),.*", "$1"));
+  }
+
+  @Test
+  void itsRenewalIsPlannedUntilItIsClosed() {
+    BlockingQueue<Runnable> planned = client.renewals().getQueue();
+    RemoteLease lease = client.arm(FAILING, LONG);
+    assertThat(planned).hasSize(1);
+    assertThat(((Delayed) planned.element()).getDelay(TimeUnit.NANOSECONDS))
+        .isLessThanOrEqualTo(LONG.toNanos() / 3);
+    lease.close();
+    assertThat(planned).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeKeptIsNotArmed() {
+    Duration tooLong = Duration.ofDays(1).plusNanos(1);
+    for (Duration lifetime :
+        List.of(Duration.ZERO, Duration.ofSeconds(-1), tooLong, Duration.ofDays(200_000))) {
+      assertThatThrownBy(() -> client.arm(FAILING, LONG, lifetime))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("The lifetime of a fault was " + lifetime);
+    }
+    Map<String, String> twice = new HashMap<>(FAILING);
+    twice.put("ttl", "1s");
+    assertThatThrownBy(() -> client.arm(twice, LONG)).hasMessageContaining("leave it out");
+    assertThat(DB.isArmed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/html, points=a&id=1",
+    "'', ''",
+    "application/x-www-form-urlencoded, hello=1",
+    "application/x-www-form-urlencoded, id=%zz"
+  })
+  void whatIsNoChaosServerIsTold(String type, String body) throws IOException {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext("/", exchange -> answer(exchange, type, body));
+    other.start();
+    try {
+      URI uri = URI.create("http://localhost:" + other.getAddress().getPort());
+      ChaosClient mistaken = ChaosClient.at(uri, server.token());
+      assertThatThrownBy(mistaken::points).hasMessageContaining("not as a chaos server does");
+      assertThatThrownBy(() -> mistaken.arm(FAILING, LONG))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("not as a chaos server does");
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
+    try (exchange) {
+      if (!type.isEmpty()) {
+        exchange.getResponseHeaders().set("Content-Type", type);
+      }
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Test
+  void aProxyOfTheSystemIsPassedBy() throws IOException {
+    ProxySelector before = ProxySelector.getDefault();
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress nobody = (InetSocketAddress) closed.getLocalSocketAddress();
+      closed.close();
+      ProxySelector.setDefault(ProxySelector.of(nobody));
+      ChaosClient direct = ChaosClient.at(server.uri(), server.token());
+      assertThat(direct.points()).contains("client.db");
+    } finally {
+      ProxySelector.setDefault(before);
     }
   }
 

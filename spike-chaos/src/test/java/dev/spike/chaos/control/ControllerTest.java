@@ -75,7 +75,7 @@ class ControllerTest {
 
   @Test
   void theFaultOfAKilledControllerEndsByItself() throws Exception {
-    Process controller = controller(Duration.ofSeconds(1));
+    Process controller = controller(Duration.ofSeconds(10));
     try (BufferedReader told = controller.inputReader()) {
       assertThat(told.readLine()).isEqualTo("armed");
       assertThatThrownBy(DB::hit).isInstanceOf(IOException.class);

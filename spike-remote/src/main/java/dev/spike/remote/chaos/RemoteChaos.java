@@ -43,7 +43,10 @@ public final class RemoteChaos {
       this.fault = fault;
     }
 
-    /** With that parameter, of the fault or of its dose, such as {@code probability}. */
+    /**
+     * With that parameter, of the fault or of its dose, such as {@code probability}; as {@link
+     * RemoteFault#with}.
+     */
     public Unplaced with(String parameter, String value) {
       return new Unplaced(fault.with(parameter, value));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A fault at a point of a service in another JVM, to be given to {@code scenario.during}. It is
@@ -19,6 +20,7 @@ public final class RemoteFault implements Disturbance {
 
   private static final int REHEARSALS = 5;
   private static final Duration LEAD = Duration.ofMillis(500);
+  private static final Set<String> TOLD_OTHERWISE = Set.of("fault", "on", "in", "ttl");
 
   private final ChaosClient client;
   private final String fault;
@@ -32,8 +34,18 @@ public final class RemoteFault implements Disturbance {
     this.parameters = Map.copyOf(parameters);
   }
 
-  /** The same with that parameter, such as {@code probability}. */
+  /**
+   * The same with that parameter, such as {@code probability}.
+   *
+   * @throws IllegalArgumentException when it is one that is told otherwise: {@code fault}, {@code
+   *     on}, {@code in} or {@code ttl}
+   */
   public RemoteFault with(String parameter, String value) {
+    if (TOLD_OTHERWISE.contains(parameter)) {
+      throw new IllegalArgumentException(
+          "The parameter '%s' was given as '%s', but fault(name), on(where) and the run say it: leave it out"
+              .formatted(parameter, value));
+    }
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(parameter, value);
     return new RemoteFault(client, fault, where, more);
@@ -46,6 +58,12 @@ public final class RemoteFault implements Disturbance {
   @Override
   public String name() {
     return fault + "-on-" + where;
+  }
+
+  /** An ordinal among the parameters stays. */
+  @Override
+  public RemoteFault placed(int ordinal) {
+    return parameters.containsKey("ordinal") ? this : with("ordinal", String.valueOf(ordinal));
   }
 
   /** Asks the server for its points, so that what is wrong with it shows before the run. */

@@ -20,7 +20,7 @@ final class BandwidthStage extends QueueStage {
 
   @Override
   void chunk(Chunk chunk) {
-    slot.acted(chunk.size() + " bytes held");
+    slot.acted(() -> chunk.size() + " bytes held");
     super.chunk(chunk);
   }
 

@@ -39,6 +39,7 @@ public final class ChaosProxy implements AutoCloseable {
   private final EventLoopGroup loops = Loops.acquire();
   private volatile InetSocketAddress address;
   private volatile @Nullable Listener listener;
+  private Refusals failing = new Refusals(0, what -> {});
   private boolean closed;
 
   private ChaosProxy(ProxyPlan plan) {
@@ -172,8 +173,11 @@ public final class ChaosProxy implements AutoCloseable {
    *
    * @param connections 0 or more, in place of what is left of an earlier call
    */
-  public void failFirst(int connections) {
-    hub.refuse(new Refusals(connections, what -> {}));
+  public synchronized void failFirst(int connections) {
+    Refusals next = new Refusals(connections, what -> {});
+    hub.withdraw(failing);
+    hub.refuse(next);
+    failing = next;
   }
 
   /** How many connections are open, those included that wait for the upstream. */

@@ -31,7 +31,7 @@ final class CorruptStage extends Stage {
   void chunk(Chunk chunk) {
     int hit = flip(chunk.data);
     if (hit > 0) {
-      slot.acted(hit + " bytes corrupted");
+      slot.acted(() -> hit + " bytes corrupted");
     }
     slot.pass(chunk);
   }

@@ -22,7 +22,7 @@ final class DelayStage extends QueueStage {
   void chunk(Chunk chunk) {
     long delay = Math.max(0, delays.getAsLong());
     if (delay > 0) {
-      slot.acted(chunk.size() + " bytes delayed by " + delay / 1_000 + " us");
+      slot.acted(() -> chunk.size() + " bytes delayed by " + delay / 1_000 + " us");
     }
     chunk.at += delay;
     if (chunk.at - last < 0) {

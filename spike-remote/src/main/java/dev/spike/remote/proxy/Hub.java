@@ -2,8 +2,10 @@ package dev.spike.remote.proxy;
 
 import io.netty.channel.Channel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the connections of a proxy share. Thread-safe. */
@@ -15,7 +17,7 @@ final class Hub {
 
   private final AtomicLong accepted = new AtomicLong();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-  private volatile Refusals refusals = Refusals.none();
+  private final List<Refusals> refusals = new CopyOnWriteArrayList<>();
   private volatile Upstream upstream;
   private volatile boolean admitting;
 
@@ -33,8 +35,14 @@ final class Hub {
     upstream = other;
   }
 
-  void refuse(Refusals next) {
-    refusals = next;
+  /** Once those that were asked for before are used up. */
+  void refuse(Refusals more) {
+    refusals.add(more);
+  }
+
+  /** What is left of these and of no others. */
+  void withdraw(Refusals own) {
+    refusals.remove(own);
   }
 
   long accepted() {
@@ -56,7 +64,8 @@ final class Hub {
   /** Called in the order in which connections are accepted. */
   Connection connect(Channel client) {
     long number = accepted.incrementAndGet();
-    return new Connection(this, number, refusals.take(number), client);
+    boolean refused = refusals.stream().anyMatch(each -> each.take(number));
+    return new Connection(this, number, refused, client);
   }
 
   /**

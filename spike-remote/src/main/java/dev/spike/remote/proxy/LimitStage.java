@@ -20,7 +20,7 @@ final class LimitStage extends Stage {
       slot.pass(chunk);
     }
     if (slot.passed >= limit) {
-      slot.acted("limit reached");
+      slot.acted(() -> "limit reached");
       slot.close(Ending.FULL);
     }
   }

@@ -12,7 +12,7 @@ final class LossStage extends Stage {
   @Override
   void chunk(Chunk chunk) {
     if (losses.next()) {
-      slot.acted(chunk.size() + " bytes lost");
+      slot.acted(() -> chunk.size() + " bytes lost");
       chunk.release();
     } else {
       slot.pass(chunk);

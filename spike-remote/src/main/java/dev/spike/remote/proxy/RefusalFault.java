@@ -20,7 +20,8 @@ record RefusalFault(Hub hub, int connections) implements StandingFault {
 
   @Override
   public AutoCloseable begin(Lease lease) {
-    hub.refuse(new Refusals(connections, lease::acted));
-    return () -> hub.refuse(Refusals.none());
+    Refusals own = new Refusals(connections, lease::acted);
+    hub.refuse(own);
+    return () -> hub.withdraw(own);
   }
 }

@@ -18,10 +18,6 @@ final class Refusals {
     this.acted = acted;
   }
 
-  static Refusals none() {
-    return new Refusals(0, what -> {});
-  }
-
   /** Whether that connection is one of them. */
   boolean take(long connection) {
     if (left.get() <= 0 || left.getAndDecrement() <= 0) {

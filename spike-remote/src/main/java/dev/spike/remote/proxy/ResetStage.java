@@ -29,7 +29,7 @@ final class ResetStage extends Stage {
   }
 
   private void reset() {
-    slot.acted("reset");
+    slot.acted(() -> "reset");
     slot.close(Ending.RESET);
   }
 

@@ -26,7 +26,7 @@ final class SlicerStage extends QueueStage {
 
   @Override
   void chunk(Chunk chunk) {
-    slot.acted(chunk.size() + " bytes sliced");
+    slot.acted(() -> chunk.size() + " bytes sliced");
     super.chunk(chunk);
   }
 

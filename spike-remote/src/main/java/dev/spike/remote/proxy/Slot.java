@@ -1,6 +1,7 @@
 package dev.spike.remote.proxy;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,11 +113,11 @@ final class Slot implements Outlet {
     stage.discard();
   }
 
-  /** Tells that the toxic has acted. */
-  void acted(String what) {
+  /** Tells that the toxic has acted; the words are made only if somebody hears them. */
+  void acted(Supplier<String> what) {
     Consumer<String> told = placed.acted();
     if (told != null) {
-      told.accept(what + " of connection " + link.number());
+      told.accept(what.get() + " of connection " + link.number());
     }
   }
 }

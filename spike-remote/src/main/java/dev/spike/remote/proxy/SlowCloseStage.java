@@ -16,7 +16,7 @@ final class SlowCloseStage extends Stage {
 
   @Override
   void end() {
-    slot.acted("end held");
+    slot.acted(() -> "end held");
     after(delay, slot::passEnd);
   }
 }

@@ -23,14 +23,14 @@ final class TimeoutStage extends Stage {
     if (left > 0) {
       after(left, this::look);
     } else {
-      slot.acted("timeout");
+      slot.acted(() -> "timeout");
       slot.close(Ending.FULL);
     }
   }
 
   @Override
   void chunk(Chunk chunk) {
-    slot.acted(chunk.size() + " bytes dropped");
+    slot.acted(() -> chunk.size() + " bytes dropped");
     last = System.nanoTime();
     chunk.release();
   }

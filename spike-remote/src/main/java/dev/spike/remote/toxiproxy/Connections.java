@@ -14,6 +14,7 @@ final class Connections {
   private final int most;
   private final long mostBytes;
   private long bytes;
+  private boolean closed;
   private final Set<Connection> answering = new LinkedHashSet<>();
   private final Set<Connection> waiting = new LinkedHashSet<>();
 
@@ -37,7 +38,7 @@ final class Connections {
 
   /** Whether there is room for it, if need be by closing another. */
   boolean admit(Connection connection) {
-    if (answering.size() + waiting.size() >= most && !closeOldest()) {
+    if (closed || (answering.size() + waiting.size() >= most && !closeOldest())) {
       return false;
     }
     waiting.add(connection);
@@ -74,7 +75,9 @@ final class Connections {
     answering.remove(connection);
   }
 
+  /** There is no room any more. */
   void closeAll() {
+    closed = true;
     for (Set<Connection> some : List.of(waiting, answering)) {
       List.copyOf(some).forEach(Connection::close);
     }

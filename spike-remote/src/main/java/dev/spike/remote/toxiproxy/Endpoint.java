@@ -87,12 +87,11 @@ final class Endpoint implements AutoCloseable {
     return (InetSocketAddress) channel.localAddress();
   }
 
+  /** Once only. */
   @Override
   public void close() {
     channel.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
-    if (!loop.isShuttingDown()) {
-      loop.next().execute(connections::closeAll);
-    }
+    loop.next().execute(connections::closeAll);
     shutDown();
   }
 

@@ -1,6 +1,6 @@
 package dev.spike.remote.toxiproxy;
 
-import java.io.ByteArrayOutputStream;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Router {
   private static final String BROWSER = "Mozilla/";
   private static final String ANY = "*";
-  private static final int HEX = 16;
 
   /** Answers a request whose path matched. */
   @FunctionalInterface
@@ -60,7 +59,7 @@ final class Router {
   CompletionStage<Answer> answer(Request request) {
     String path;
     try {
-      path = decoded(pathOf(request.target()));
+      path = pathOf(request.target());
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(Answer.plain(400, "400 Bad Request"));
     }
@@ -106,35 +105,11 @@ final class Router {
     return Arrays.asList(path.substring(1).split("/", -1));
   }
 
+  /** Decoded; a plus stays one. */
   private static String pathOf(String target) {
-    String path = target.replaceFirst("^(?i:https?)://[^/?#]*", "").replaceFirst("[?#].*$", "");
+    String local = target.replaceFirst("^(?i:https?)://[^/?#]*", "");
+    String path = new QueryStringDecoder(local).path();
     return path.isEmpty() ? "/" : path;
-  }
-
-  /** Percent escapes as UTF-8; a plus stays one. */
-  private static String decoded(String path) {
-    if (path.indexOf('%') < 0) {
-      return path;
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] raw = path.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < raw.length; i++) {
-      if (raw[i] != '%') {
-        bytes.write(raw[i]);
-        continue;
-      }
-      bytes.write(hexDigit(raw, i + 1) * HEX + hexDigit(raw, i + 2));
-      i += 2;
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static int hexDigit(byte[] raw, int at) {
-    int digit = at < raw.length ? Character.digit(raw[at], HEX) : -1;
-    if (digit < 0) {
-      throw new IllegalArgumentException("no percent escape");
-    }
-    return digit;
   }
 
   /** Without empty segments and dots; a slash at the end stays. */

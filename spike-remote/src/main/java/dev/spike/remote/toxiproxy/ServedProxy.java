@@ -2,6 +2,7 @@ package dev.spike.remote.toxiproxy;
 
 import dev.spike.remote.proxy.ChaosProxy;
 import dev.spike.remote.proxy.Direction;
+import dev.spike.remote.proxy.Toxic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,17 +130,25 @@ final class ServedProxy {
     return toxics.stream().anyMatch(one -> one.name().equals(toxic));
   }
 
+  /**
+   * @throws ApiError 400 when its values make no sense, whether a data path is there or not
+   */
   void add(ServedToxic toxic) {
+    Toxic checked = toxic.toxic();
     if (path != null) {
-      path.add(toxic.name(), toxic.direction(), toxic.toxicity(), toxic.toxic());
+      path.add(toxic.name(), toxic.direction(), toxic.toxicity(), checked);
     }
     toxics.add(toxic);
   }
 
+  /**
+   * @throws ApiError 404, or 400 as {@link #add}
+   */
   void change(ServedToxic toxic) {
     int at = indexOf(toxic.name());
+    Toxic checked = toxic.toxic();
     if (path != null) {
-      path.update(toxic.name(), toxic.toxicity(), toxic.toxic());
+      path.update(toxic.name(), toxic.toxicity(), checked);
     }
     toxics.set(at, toxic);
   }

@@ -40,6 +40,7 @@ public final class ToxiproxyServer implements AutoCloseable {
   private final Lookups lookups;
   private final Proxies proxies;
   private final Endpoint endpoint;
+  private boolean closed;
 
   private ToxiproxyServer(ToxiproxyOptions options, Limits limits) throws IOException {
     this.options = options;
@@ -113,23 +114,32 @@ public final class ToxiproxyServer implements AutoCloseable {
 
   /** Closes the API, the proxies and all their connections. May be called any number of times. */
   @Override
-  public void close() {
-    endpoint.close();
-    stop();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      endpoint.close();
+      stop();
+    }
   }
 
   private void stop() {
     lookups.close();
-    if (!control.isShutdown()) {
-      control.execute(proxies::close);
-      control.shutdown();
-    }
+    control.execute(this::end);
     try {
       if (!control.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("the proxies took more than {} s to close", STOP_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The last of the control thread: what is waiting behind it would make proxies anew. */
+  private void end() {
+    try {
+      proxies.close();
+    } finally {
+      control.shutdownNow();
     }
   }
 }

@@ -103,19 +103,45 @@ class ProxyFaultTest {
   @Test
   void theFirstFailUntilTheEnd() throws Exception {
     try (Lease lease = pair.proxy().failingFirst(1_000).arm(ARMING)) {
-      try (Socket client = Pair.connect(pair.proxy())) {
-        assertThatThrownBy(() -> client.getInputStream().read())
-            .isInstanceOf(SocketException.class);
-      } catch (SocketException e) {
-        // Reset before it was told that it is connected.
-      }
+      refused();
       await().until(() -> lease.fired() == 1);
     }
+    passes();
+    assertThatIllegalArgumentException().isThrownBy(() -> pair.proxy().failingFirst(0));
+  }
+
+  @Test
+  void whatRefusesEndsAloneAndLeavesTheOthers() throws Exception {
+    pair.proxy().failFirst(1);
+    Lease first = pair.proxy().failingFirst(1_000).arm(ARMING);
+    Lease second = pair.proxy().failingFirst(1_000).arm(ARMING);
+    refused();
+    refused();
+    assertThat(first.fired()).as("after what was asked for before").isEqualTo(1);
+    first.close();
+    refused();
+    assertThat(second.fired()).isEqualTo(1);
+    pair.proxy().failFirst(0);
+    refused();
+    second.close();
+    assertThat(first.fired()).isEqualTo(1);
+    assertThat(second.fired()).isEqualTo(2);
+    passes();
+  }
+
+  private void refused() throws Exception {
+    try (Socket client = Pair.connect(pair.proxy())) {
+      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+    } catch (SocketException e) {
+      // Reset before it was told that it is connected.
+    }
+  }
+
+  private void passes() throws Exception {
     try (Socket client = Pair.connect(pair.proxy())) {
       Pair.send(client, "x");
       assertThat(Pair.read(pair.listening().next(), 1)).isEqualTo("x");
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> pair.proxy().failingFirst(0));
   }
 
   @Test

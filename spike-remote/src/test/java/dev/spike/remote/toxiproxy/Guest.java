@@ -50,14 +50,12 @@ final class Guest implements AutoCloseable {
     return millisSince(start);
   }
 
-  /** Milliseconds until the stream ends. */
-  long millisToEnd() throws IOException {
-    long start = System.nanoTime();
+  /** Waits until its stream ends. */
+  void hearsTheEnd() throws IOException {
     assertThat(socket.getInputStream().read()).isEqualTo(-1);
-    return millisSince(start);
   }
 
-  private static long millisSince(long start) {
+  static long millisSince(long start) {
     return (System.nanoTime() - start) / 1_000_000;
   }
 

@@ -10,6 +10,7 @@ import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.Toxic;
 import eu.rekawek.toxiproxy.model.toxic.Latency;
 import eu.rekawek.toxiproxy.model.toxic.Slicer;
+import eu.rekawek.toxiproxy.model.toxic.Timeout;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class JavaClientTest {
     try (Guest open = guest()) {
       open.echoMillis("x");
       proxy.disable();
-      open.millisToEnd();
+      open.hearsTheEnd();
     }
     assertThat(Guest.isRefused(proxy.getListen())).isTrue();
     assertThat(client.getProxy("echo").isEnabled()).isFalse();
@@ -159,15 +160,21 @@ class JavaClientTest {
     proxy.toxics().slowClose("late", DOWNSTREAM, 200);
     try (Guest guest = guest()) {
       guest.echoMillis("hello");
-      assertThat(guest.say("q").millisToEnd()).isGreaterThanOrEqualTo(200);
+      long start = System.nanoTime();
+      guest.say("q").hearsTheEnd();
+      assertThat(Guest.millisSince(start)).isGreaterThanOrEqualTo(200);
     }
   }
 
   @Test
   void timeoutDropsAndCloses() throws IOException {
-    proxy.toxics().timeout("cut", UPSTREAM, 150);
-    try (Guest guest = guest()) {
-      assertThat(guest.say("hello").millisToEnd()).isGreaterThanOrEqualTo(149);
+    Timeout cut = proxy.toxics().timeout("cut", UPSTREAM, 600_000);
+    try (Guest guest = guest().say("hello")) {
+      assertThat(guest.hearsNothingForAWhile()).isTrue();
+      long start = System.nanoTime();
+      cut.setTimeout(150);
+      guest.hearsTheEnd();
+      assertThat(Guest.millisSince(start)).isGreaterThanOrEqualTo(150);
     }
   }
 
@@ -177,7 +184,7 @@ class JavaClientTest {
     try (Guest guest = guest().say("hello")) {
       assertThat(guest.hearsNothingForAWhile()).isTrue();
       cut.remove();
-      guest.millisToEnd();
+      guest.hearsTheEnd();
     }
     passes();
   }
@@ -226,7 +233,7 @@ class JavaClientTest {
     try (Guest guest = guest()) {
       guest.echoMillis("x");
       guest.endsItsStream();
-      guest.millisToEnd();
+      guest.hearsTheEnd();
     }
   }
 }

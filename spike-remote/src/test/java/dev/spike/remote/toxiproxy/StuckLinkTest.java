@@ -73,7 +73,7 @@ class StuckLinkTest {
         Wire wire = new Wire(server.address())) {
       String listen = listen(wire.ask("POST", "/proxies", CREATE.formatted("a", "127.0.0.1:1")));
       try (Guest guest = new Guest(listen)) {
-        guest.millisToEnd();
+        guest.hearsTheEnd();
       }
       assertThat(wire.ask("DELETE", "/proxies/a", "").status()).isEqualTo(204);
     }

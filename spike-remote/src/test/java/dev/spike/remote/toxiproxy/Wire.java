@@ -89,6 +89,11 @@ final class Wire implements AutoCloseable {
     return text.toString().strip().split("\r\n", -1);
   }
 
+  /** Whether an answer has begun to come. */
+  boolean isAnswered() throws IOException {
+    return socket.getInputStream().available() > 0;
+  }
+
   /** Whether the server has closed, once what it sent is read. */
   boolean ended() {
     try {

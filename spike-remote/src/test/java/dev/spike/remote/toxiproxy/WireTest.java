@@ -279,6 +279,18 @@ class WireTest {
         .containsEntry("location", "/proxies/a%20b");
   }
 
+  @Test
+  void pathsAreDecodedAndAPlusStaysOne() throws IOException {
+    create("a+b", "localhost:0");
+    assertThat(wire.ask("GET", "/proxies/a+b#x", "").status()).isEqualTo(200);
+    assertThat(wire.ask("GET", "http://localhost/proxies/%61%2Bb?x=%zz", "").status())
+        .isEqualTo(200);
+    assertThat(wire.ask("GET", "/proxies/a%20b", "").status()).isEqualTo(404);
+    for (String broken : List.of("/proxies/%zz", "/proxies/%6", "/%")) {
+      assertThat(wire.ask("GET", broken, "").body()).isEqualTo("400 Bad Request\n");
+    }
+  }
+
   private Wire.Reply create(String name, String listen) throws IOException {
     return wire.ask(
         "POST",
@@ -332,17 +344,28 @@ class WireTest {
   }
 
   @Test
-  void refusesWhatMakesNoSense() throws IOException {
+  void refusesWhatMakesNoSenseAlsoWhileDisabled() throws IOException {
     create("a", "localhost:0");
+    refusesWhatMakesNoSense("/proxies/a/toxics");
+    wire.ask("POST", "/proxies", OFF);
+    refusesWhatMakesNoSense(TOXICS);
+    wire.ask("POST", TOXICS, "{\"type\":\"bandwidth\",\"attributes\":{\"rate\":1}}");
+    String changed = TOXICS + "/bandwidth_downstream";
+    assertThat(wire.ask("PATCH", changed, "{\"attributes\":{\"rate\":-1}}").status())
+        .isEqualTo(400);
+    assertThat(wire.ask("GET", changed, "").body()).contains("\"rate\":1");
+  }
+
+  private void refusesWhatMakesNoSense(String toxics) throws IOException {
     for (String attributes :
         List.of(
             "\"type\":\"slicer\"",
             "\"type\":\"slicer\",\"attributes\":{\"average_size\":5,\"size_variation\":5}",
             "\"type\":\"bandwidth\",\"attributes\":{\"rate\":-1}")) {
-      Wire.Reply reply = wire.ask("POST", "/proxies/a/toxics", "{" + attributes + "}");
+      Wire.Reply reply = wire.ask("POST", toxics, "{" + attributes + "}");
       assertThat(reply.status()).as(attributes).isEqualTo(400);
       assertThat(reply.body()).startsWith("{\"error\":\"bad request body: ");
     }
-    assertThat(wire.ask("GET", "/proxies/a/toxics", "").body()).isEqualTo("[]");
+    assertThat(wire.ask("GET", toxics, "").body()).isEqualTo("[]");
   }
 }
