@@ -1,7 +1,5 @@
 package dev.spike.chaos.control;
 
-import dev.spike.chaos.Arming;
-import dev.spike.chaos.fault.Faults;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -33,17 +31,6 @@ final class ArmedLeases {
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
-  }
-
-  /**
-   * Arms a fault that no call meets, and ends it: what is needed for that is loaded then, rather
-   * than at the instant at which the first fault has to act.
-   */
-  static void rehearse() {
-    Faults.hang()
-        .on("spike.chaos.rehearsal")
-        .arm(Arming.of(0, ChaosServerOptions.TIME_TO_LIVE))
-        .close();
   }
 
   /** Arms outside the lock, as that may take long; what starts later, on a thread of its own. */

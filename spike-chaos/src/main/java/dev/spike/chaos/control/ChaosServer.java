@@ -79,7 +79,7 @@ public final class ChaosServer implements AutoCloseable {
       if (System.getProperty(NO_DELAY) == null) {
         System.setProperty(NO_DELAY, "true");
       }
-      ArmedLeases.rehearse();
+      Routes.rehearse();
       ChaosServer server = new ChaosServer(options, toReceive);
       server.startAsDaemon();
       log.info("Faults can be armed at {}, by whoever has the token", server.uri());

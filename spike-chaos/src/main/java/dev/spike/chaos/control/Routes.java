@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the server does at which path. Thread-safe. */
 final class Routes {
   private static final String PATHS =
       "POST and GET /v1/leases, GET and DELETE /v1/leases/{id}, POST /v1/leases/{id}/renew, GET /v1/points, GET /v1/faults";
+
+  private static final String REHEARSAL =
+      "fault=hang&on=spike.chaos.rehearsal&absent=true&seed=0&probability=1&ttl=1min&in=";
+  private static final Logger log = LoggerFactory.getLogger(ChaosServer.class);
 
   private final ChaosServerOptions options;
   private final ArmedLeases leases;
@@ -17,6 +23,19 @@ final class Routes {
   Routes(ChaosServerOptions options, ArmedLeases leases) {
     this.options = options;
     this.leases = leases;
+  }
+
+  /**
+   * Takes an order for a fault that no call meets, arms it and ends it: what is needed for that is
+   * loaded now, rather than when the first fault has to act on the dot.
+   */
+  static void rehearse() {
+    ArmedLeases rehearsed = new ArmedLeases(2);
+    Routes routes = new Routes(ChaosServerOptions.defaults(), rehearsed);
+    for (String in : List.of("0s", "1min")) {
+      log.debug("Rehearsed: {}", routes.answer("POST", "/v1/leases", REHEARSAL + in).form());
+    }
+    rehearsed.close();
   }
 
   Answer answer(String method, @Nullable String path, String body) {
