@@ -1,10 +1,10 @@
 package dev.spike;
 
 import dev.spike.chaos.Arming;
-import dev.spike.chaos.CallFault;
+import dev.spike.chaos.Fault;
 import dev.spike.chaos.Injection;
 import dev.spike.chaos.Lease;
-import dev.spike.chaos.fault.Faults;
+import dev.spike.chaos.StandingFault;
 import dev.spike.run.Disturbance;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,8 +17,6 @@ import java.util.Collections;
  *     scenario
  */
 public record FaultDisturbance(Injection injection, int ordinal) implements Disturbance {
-  private static final CallFault HARMLESS = Faults.latency(Duration.ofNanos(1));
-
   /** A fault whose ordinal is that of its place in the scenario. */
   public static FaultDisturbance of(Injection injection) {
     return new FaultDisturbance(injection, 0);
@@ -35,12 +33,15 @@ public record FaultDisturbance(Injection injection, int ordinal) implements Dist
   }
 
   /**
-   * Arms and reverts a fault at a point of its own, so that nothing is loaded or compiled late: one
-   * of its kind, but not a standing one, which would act.
+   * Arms and reverts a fault of its kind at a point of its own, so that nothing is loaded or
+   * compiled late.
    */
   @Override
   public void prepare() {
-    CallFault rehearsed = injection.fault() instanceof CallFault own ? own : HARMLESS;
+    Fault rehearsed =
+        injection.fault() instanceof StandingFault standing
+            ? standing.rehearsal()
+            : injection.fault();
     rehearsed.on("spike.prepare").arm(Arming.of(0, Duration.ofSeconds(1))).close();
   }
 

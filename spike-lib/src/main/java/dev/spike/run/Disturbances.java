@@ -31,8 +31,11 @@ final class Disturbances implements AutoCloseable {
   private static final String DELAY_MAX = "fault.delay.max.";
   private static final long GRACE_NANOS = 10_000_000_000L;
 
-  /** By how much a disturbance precedes a burst of its instant, whose threads take every core. */
-  private static final long AHEAD_OF_BURST_NANOS = 1_000_000;
+  /**
+   * By how much a disturbance precedes a burst of its instant, whose threads take every core: what
+   * two faults need to begin in code that has run once.
+   */
+  private static final long AHEAD_OF_BURST_NANOS = 3_000_000;
 
   /** How late an edge has to be before another thread than the pacing one applies it. */
   private static final long OVERDUE_NANOS = 20_000_000;

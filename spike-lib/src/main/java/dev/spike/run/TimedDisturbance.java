@@ -6,7 +6,7 @@ import dev.spike.measure.FaultSpan;
  * A disturbance and its place in the run.
  *
  * @param disturbance what is done
- * @param fromNanos when it begins; with a burst of the same instant, a millisecond ahead of it
+ * @param fromNanos when it begins; with a burst of the same instant, three milliseconds ahead of it
  * @param toNanos when it is undone; above fromNanos
  */
 public record TimedDisturbance(Disturbance disturbance, long fromNanos, long toNanos) {

@@ -79,7 +79,8 @@ class DisturbancesTest {
   void whatBeginsWithABurstIsThereBeforeIt() {
     Recorded fault = new Recorded("fault");
 
-    assertThat(of(new TimedDisturbance(fault, PHASE, 2 * PHASE)).nextAt()).isEqualTo(PHASE - MILLI);
+    assertThat(of(new TimedDisturbance(fault, PHASE, 2 * PHASE)).nextAt())
+        .isEqualTo(PHASE - 3 * MILLI);
     assertThat(of(new TimedDisturbance(fault, PHASE + 1, 2 * PHASE)).nextAt()).isEqualTo(PHASE + 1);
   }
 

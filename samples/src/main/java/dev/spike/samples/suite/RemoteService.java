@@ -148,13 +148,18 @@ final class RemoteService {
     return ours() ? attached.memory(this::memory) : attached;
   }
 
+  /** Whether a proxy can be put in between, which would break the certificate of https. */
+  boolean takesProxy() {
+    return elsewhere.isEmpty() || "http".equals(elsewhere.get().getScheme());
+  }
+
   /** Its WebSockets go through a proxy on this machine, whose faults can be had while it runs. */
   RemoteService throughProxy() {
-    if (elsewhere.isPresent() && !"http".equals(elsewhere.get().getScheme())) {
+    if (!takesProxy()) {
       throw new IllegalArgumentException(
           service.label()
               + " at "
-              + elsewhere.get()
+              + elsewhere.map(URI::toString).orElse("")
               + ": a proxy in between would break its certificate; give -p resets=false");
     }
     throughProxy = true;

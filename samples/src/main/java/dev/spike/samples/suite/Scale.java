@@ -36,28 +36,48 @@ record Scale(
   static final List<Parameter> PARAMETERS =
       List.of(
           new Parameter("scale", "quick", "quick or full: lengths, rate and recovery limit"),
-          new Parameter("rate", "auto", "steady arrivals a second; auto: 300, full 60"),
-          new Parameter("warmup", "auto", "target's warm-up; auto: 2s, of a service 6s, full 10s"),
-          new Parameter("baseline", "auto", "baseline; auto: 6s, full 30s"),
+          new Parameter(
+              "rate", "auto", "steady arrivals a second; auto: 300, of connections 100, full 60"),
+          new Parameter("warmup", "auto", "target's warm-up; auto: 2s, of a service and full 10s"),
+          new Parameter("baseline", "auto", "baseline; auto: 6s, of connections 18s, full 30s"),
           new Parameter("spike", "auto", "length of the spike; auto: 2s, full 5s"),
-          new Parameter("watch", "auto", "how long recovery is watched; auto: 12s, full 75s"),
+          new Parameter(
+              "watch",
+              "auto",
+              "how long recovery is watched; auto: 12s, of connections 18s, full 75s"),
           new Parameter("recovery-limit", "auto", "limit of recovery; auto: 5s, full 30s"),
           new Parameter("bucket", "auto", "width of an interval; auto: 200ms, full 1s"),
           new Parameter("cycles", "1", "spikes in a row, each with its way back; 8 tell a leak"));
 
   private static final Duration WINDOW = Units.seconds(5);
 
+  /**
+   * What {@code auto} is where time is short.
+   *
+   * @param rate steady arrivals a second
+   * @param warmup of the target
+   * @param baseline long enough for 1,800 samples at that rate
+   * @param watch how long the way back is watched
+   */
+  record Quick(double rate, Duration warmup, Duration baseline, Duration watch) {
+    private static final Quick HERE =
+        new Quick(300, Units.seconds(2), Units.seconds(6), Units.seconds(12));
+
+    /** Of a service in another JVM, whose threads and code are cold. */
+    static final Quick SERVICE =
+        new Quick(300, Units.seconds(10), Units.seconds(6), Units.seconds(12));
+
+    /** Of a service whose every connection goes on to cost something. */
+    static final Quick CONNECTIONS =
+        new Quick(100, Units.seconds(10), Units.seconds(18), Units.seconds(18));
+  }
+
   /** Of a target in this JVM. */
   static Scale of(Params params) {
-    return of(params, 2_000);
+    return of(params, Quick.HERE);
   }
 
-  /** Of a service in another JVM, whose threads and code are cold. */
-  static Scale ofService(Params params) {
-    return of(params, 6_000);
-  }
-
-  private static Scale of(Params params, int quickWarmUpMillis) {
+  static Scale of(Params params, Quick quick) {
     boolean full =
         switch (params.text("scale")) {
           case "quick" -> false;
@@ -68,13 +88,13 @@ record Scale(
         };
     return new Scale(
         full,
-        rate(params, full ? 60 : 300),
-        duration(params, "warmup", full ? 10_000 : quickWarmUpMillis),
-        duration(params, "baseline", full ? 30_000 : 6_000),
-        duration(params, "spike", full ? 5_000 : 2_000),
-        duration(params, "watch", full ? 75_000 : 12_000),
-        duration(params, "recovery-limit", full ? 30_000 : 5_000),
-        duration(params, "bucket", full ? 1_000 : 200),
+        rate(params, full ? 60 : quick.rate),
+        duration(params, "warmup", full ? Units.seconds(10) : quick.warmup),
+        duration(params, "baseline", full ? Units.seconds(30) : quick.baseline),
+        duration(params, "spike", Units.millis(full ? 5_000 : 2_000)),
+        duration(params, "watch", full ? Units.seconds(75) : quick.watch),
+        duration(params, "recovery-limit", Units.millis(full ? 30_000 : 5_000)),
+        duration(params, "bucket", Units.millis(full ? 1_000 : 200)),
         Parameters.atLeast(1, params, "cycles"));
   }
 
@@ -86,9 +106,8 @@ record Scale(
     return Units.perSecond(rate);
   }
 
-  private static Duration duration(Params params, String name, int autoMillis) {
-    boolean auto = params.text(name).equals("auto");
-    return auto ? Units.millis(autoMillis) : Parameters.aboveZero(params, name);
+  private static Duration duration(Params params, String name, Duration auto) {
+    return params.text(name).equals("auto") ? auto : Parameters.aboveZero(params, name);
   }
 
   /** Length of the windows that are looked at one by one afterwards. */

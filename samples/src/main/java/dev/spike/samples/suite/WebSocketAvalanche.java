@@ -35,13 +35,16 @@ public final class WebSocketAvalanche implements ScenarioProvider {
     return Parameters.remote(
         new Parameter("subscribers", "200", "connections opened at one instant and held"),
         new Parameter("min-updates", "20", "updates that each of them must get"),
-        new Parameter("resets", "false", "true: all are reset in the middle of the spike"),
+        new Parameter(
+            "resets",
+            "auto",
+            "whether all are reset in the middle of the spike; auto: unless the service is at https"),
         new Parameter("reconnect", "true", "false, a fault for tests: who is cut off stays away"));
   }
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.ofService(params);
+    Scale scale = Scale.of(params, Scale.Quick.CONNECTIONS);
     int subscribers = Parameters.atLeast(1, params, "subscribers");
     // None at all would be good enough for 0, and then nothing was checked.
     int wanted = Parameters.atLeast(1, params, "min-updates");
@@ -59,13 +62,17 @@ public final class WebSocketAvalanche implements ScenarioProvider {
             .expect(count("feed.foreign").atMost(0))
             .expect(count("feed.starved").atMost(0))
             .expect(count("feed.unclean").atMost(0));
-    Scenario disturbed = params.flag("resets") ? resets(scenario, backend, scale) : scenario;
+    Scenario disturbed = resets(params, backend) ? reset(scenario, backend, scale) : scenario;
     Scenario limited = Limits.ofTheSpike(backend.attach(disturbed), scale, params);
     return Limits.ofTheAftermath(limited, scale, backend.ours(), params);
   }
 
+  private static boolean resets(Params params, RemoteService backend) {
+    return params.text("resets").equals("auto") ? backend.takesProxy() : params.flag("resets");
+  }
+
   /** All connections at once: who held one is back before anybody counts updates. */
-  private static Scenario resets(Scenario scenario, RemoteService backend, Scale scale) {
+  private static Scenario reset(Scenario scenario, RemoteService backend, Scale scale) {
     RemoteService proxied = backend.throughProxy();
     Disturbance cut =
         new LateFault("cut-on-feed", () -> FaultDisturbance.of(proxied.proxy().cut()));

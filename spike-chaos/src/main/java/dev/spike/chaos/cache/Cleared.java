@@ -1,6 +1,7 @@
 package dev.spike.chaos.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.spike.chaos.Lease;
 import dev.spike.chaos.StandingFault;
 
@@ -9,6 +10,11 @@ record Cleared(Cache<?, ?> cache) implements StandingFault {
   @Override
   public String kind() {
     return "cache-cleared";
+  }
+
+  @Override
+  public StandingFault rehearsal() {
+    return new Cleared(Caffeine.newBuilder().maximumSize(1).build());
   }
 
   @Override

@@ -20,7 +20,6 @@ final class ArmedLease {
 
   private final String id;
   private final Order order;
-  private final long orderedAt = System.nanoTime();
 
   /** Cancelled when the order is withdrawn before it begins. */
   private final CompletableFuture<Begun> begun = new CompletableFuture<>();
@@ -40,7 +39,7 @@ final class ArmedLease {
 
   /** Arms the fault when the order says. */
   void beginBy(ScheduledExecutorService timer) {
-    start = timer.schedule(this::begin, order.startsIn().toNanos(), TimeUnit.NANOSECONDS);
+    start = timer.schedule(this::begin, order.startsInNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Arms the fault, unless that was withdrawn. */
@@ -50,7 +49,7 @@ final class ArmedLease {
     }
     try {
       Lease lease = order.injection().arm(order.arming());
-      long late = System.nanoTime() - orderedAt - order.startsIn().toNanos();
+      long late = -order.startsInNanos();
       if (!begun.complete(new Begun(lease, late))) {
         lease.close();
       }

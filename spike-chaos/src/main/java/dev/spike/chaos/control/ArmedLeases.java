@@ -38,7 +38,7 @@ final class ArmedLeases {
     reserve();
     try {
       ArmedLease armed = new ArmedLease(name(), order);
-      if (order.startsIn().isZero()) {
+      if (order.startsInNanos() <= 0) {
         begin(armed);
       } else {
         armed.beginBy(timer);

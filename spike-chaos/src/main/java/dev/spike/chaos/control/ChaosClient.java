@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Arms faults in another JVM of this machine, in which a {@link ChaosServer} runs.
@@ -114,19 +115,47 @@ public final class ChaosClient {
    * @throws UncheckedIOException when it is not to be reached
    */
   public RemoteLease arm(Map<String, String> parameters, Duration timeToLive, Duration lifetime) {
+    check(parameters, lifetime);
+    long sent = System.nanoTime();
+    return armed(parameters, timeToLive, lifetime, () -> System.nanoTime() - sent);
+  }
+
+  /**
+   * As {@link #arm(Map, Duration, Duration)}, but the fault begins there after a while, however
+   * long the request takes: it says when by the server's own clock, which is looked at first.
+   *
+   * @param delay from now on, zero or above; time to live and lifetime count from its end
+   */
+  public RemoteLease armIn(
+      Duration delay, Map<String, String> parameters, Duration timeToLive, Duration lifetime) {
+    long due = System.nanoTime() + delay.toNanos();
+    check(parameters, lifetime);
+    RemoteClock clock = RemoteClock.read(() -> get("/v1/points"));
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.put("at", String.valueOf(clock.there(due)));
+    return armed(all, timeToLive, lifetime.plus(delay), clock::withinNanos);
+  }
+
+  private RemoteLease armed(
+      Map<String, String> parameters,
+      Duration timeToLive,
+      Duration lifetime,
+      LongSupplier withinNanos) {
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.put("ttl", text(timeToLive));
+    Map<String, String> told = post("/v1/leases", all);
+    RemoteLease lease = new RemoteLease(this, timeToLive, told, withinNanos.getAsLong());
+    lease.keepFor(lifetime);
+    return lease;
+  }
+
+  private static void check(Map<String, String> parameters, Duration lifetime) {
     checkLifetime(lifetime);
     if (parameters.containsKey("ttl")) {
       throw new IllegalArgumentException(
           "The parameters had a ttl of %s, but the time to live is given by itself: leave it out"
               .formatted(parameters.get("ttl")));
     }
-    Map<String, String> all = new LinkedHashMap<>(parameters);
-    all.put("ttl", text(timeToLive));
-    long sent = System.nanoTime();
-    Map<String, String> told = post("/v1/leases", all);
-    RemoteLease lease = new RemoteLease(this, timeToLive, told, System.nanoTime() - sent);
-    lease.keepFor(lifetime);
-    return lease;
   }
 
   private static void checkLifetime(Duration lifetime) {

@@ -5,13 +5,15 @@ import dev.spike.chaos.Injection;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a request to arm asks for.
  *
- * @param startsIn how long after the request the fault begins; its time to live counts from then
+ * @param startsAt when the fault begins, by {@link System#nanoTime()}; its time to live counts from
+ *     then
  */
-record Order(String fault, Injection injection, Arming arming, Duration startsIn) {
+record Order(String fault, Injection injection, Arming arming, long startsAt) {
   private static final Set<String> NAMES =
       Set.of(
           "on",
@@ -19,6 +21,7 @@ record Order(String fault, Injection injection, Arming arming, Duration startsIn
           "absent",
           "ttl",
           "in",
+          "at",
           "seed",
           "ordinal",
           "probability",
@@ -43,15 +46,36 @@ record Order(String fault, Injection injection, Arming arming, Duration startsIn
         given.text("fault"),
         injection,
         given.has("ordinal") ? arming.withOrdinal(given.small("ordinal")) : arming,
-        startsIn(given, options));
+        startsAt(given, options));
   }
 
-  private static Duration startsIn(Parameters given, ChaosServerOptions options) {
-    Duration in = given.time("in", Duration.ZERO);
-    if (in.isNegative() || in.compareTo(options.maxTimeToLive()) > 0) {
+  /** How long from now it begins, in nanoseconds; zero or less: now. */
+  long startsInNanos() {
+    return startsAt - System.nanoTime();
+  }
+
+  private static long startsAt(Parameters given, ChaosServerOptions options) {
+    long now = System.nanoTime();
+    if (given.has("at") && given.has("in")) {
+      throw Refusal.badRequest("Both 'in' and 'at' were given, but say the same: leave one out");
+    }
+    long in =
+        given.has("at")
+            ? given.whole("at") - now
+            : wait(given.time("in", Duration.ZERO), given).toNanos();
+    if (in > options.maxTimeToLive().toNanos()) {
       throw Refusal.badRequest(
-          "'in' was %s, but has to be zero or above and at most %s: ask later"
-              .formatted(Refusal.shown(given.text("in")), options.maxTimeToLive()));
+          "The fault was to start in %d s, but has to within %s: ask later"
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(in), options.maxTimeToLive()));
+    }
+    return now + in;
+  }
+
+  private static Duration wait(Duration in, Parameters given) {
+    if (in.isNegative()) {
+      throw Refusal.badRequest(
+          "'in' was %s, but has to be zero or above: leave it out for now"
+              .formatted(Refusal.shown(given.text("in"))));
     }
     return in;
   }

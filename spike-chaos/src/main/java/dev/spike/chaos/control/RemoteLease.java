@@ -21,17 +21,16 @@ public final class RemoteLease implements AutoCloseable {
   private final ChaosClient client;
   private final Duration timeToLive;
   private final String path;
-  private final long transitNanos;
+  private final long withinNanos;
   private volatile Map<String, String> told;
   private volatile @Nullable Future<?> renewal;
   private volatile long keptUntil;
   private boolean closed;
 
-  RemoteLease(
-      ChaosClient client, Duration timeToLive, Map<String, String> told, long transitNanos) {
+  RemoteLease(ChaosClient client, Duration timeToLive, Map<String, String> told, long withinNanos) {
     this.client = client;
     this.timeToLive = timeToLive;
-    this.transitNanos = transitNanos;
+    this.withinNanos = withinNanos;
     this.path = "/v1/leases/" + told.get("id");
     this.told = told;
   }
@@ -111,10 +110,10 @@ public final class RemoteLease implements AutoCloseable {
 
   /**
    * The most by which it can have begun later than it was to, in nanoseconds: as the server tells,
-   * and the time of the whole request.
+   * and what is not known of its clock.
    */
   public long lateNanos() {
-    return transitNanos + Math.max(0, number("lateNanos"));
+    return withinNanos + Math.max(0, number("lateNanos"));
   }
 
   /** As {@link dev.spike.chaos.Lease#remark()}. */

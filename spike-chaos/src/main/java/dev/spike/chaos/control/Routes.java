@@ -48,7 +48,8 @@ final class Routes {
       case "GET /v1/leases/{id}" -> Answer.ok(leases.get(parts[3]).told());
       case "DELETE /v1/leases/{id}" -> reverted(leases.get(parts[3]));
       case "POST /v1/leases/{id}/renew" -> renewed(leases.get(parts[3]), body);
-      case "GET /v1/points" -> Answer.ok(Map.of("points", ChaosPoint.names()));
+      case "GET /v1/points" ->
+          Answer.ok(Map.of("points", ChaosPoint.names(), "clock", System.nanoTime()));
       case "GET /v1/faults" -> Answer.ok(Map.of("faults", Recipes.told()));
       default ->
           throw Refusal.notFound(

@@ -168,6 +168,26 @@ class ChaosClientTest {
   }
 
   @Test
+  void whatIsToStartByTheServersClockDoesNotDependOnTheRequest() {
+    long asked = System.nanoTime();
+    try (RemoteLease lease = client.armIn(Duration.ofMillis(300), FAILING, LONG, LONG)) {
+      await().atMost(Duration.ofMinutes(1)).until(DB::isArmed);
+      // Both clocks are the same one here, so it can be early by what is not known of it at most.
+      assertThat(System.nanoTime() - asked).isGreaterThan(300_000_000 - lease.lateNanos());
+    }
+    Map<String, String> both = failingIn("1s");
+    both.put("at", "1");
+    assertThatThrownBy(() -> client.arm(both, LONG)).hasMessageContaining("leave one out");
+  }
+
+  @Test
+  void anotherClockIsKnownToWithinHalfAQuickAnswer() {
+    RemoteClock ahead =
+        RemoteClock.read(() -> Map.of("clock", String.valueOf(System.nanoTime() + 5_000_000_000L)));
+    assertThat(Math.abs(ahead.there(0) - 5_000_000_000L)).isLessThanOrEqualTo(ahead.withinNanos());
+  }
+
+  @Test
   void whatStartsLaterActsFromThenOnAndTellsHowLate() {
     long asked = System.nanoTime();
     RemoteLease lease = client.arm(failingIn("100ms"), LONG);
@@ -189,7 +209,8 @@ class ChaosClientTest {
     lease.close();
     assertThat(Requests.to(server).get("/v1/leases").body()).contains("\"state\":\"withdrawn\"");
     assertThat(lease.fired()).isZero();
-    assertThatThrownBy(() -> client.arm(failingIn("11min"), LONG)).hasMessageContaining("at most");
+    assertThatThrownBy(() -> client.arm(failingIn("11min"), LONG))
+        .hasMessageContaining("within PT10M");
     assertThatThrownBy(() -> client.arm(failingIn("-1s"), LONG)).hasMessageContaining("-1s");
   }
 

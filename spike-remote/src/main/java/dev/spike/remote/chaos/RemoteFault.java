@@ -1,5 +1,7 @@
 package dev.spike.remote.chaos;
 
+import static java.time.Duration.ofNanos;
+
 import dev.spike.chaos.control.ChaosClient;
 import dev.spike.chaos.control.RemoteLease;
 import dev.spike.run.Disturbance;
@@ -18,9 +20,8 @@ public final class RemoteFault implements Disturbance {
   /** So long a fault outlives a controller that has died. */
   private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
-  private static final int REHEARSALS = 5;
   private static final Duration LEAD = Duration.ofMillis(500);
-  private static final Set<String> TOLD_OTHERWISE = Set.of("fault", "on", "in", "ttl");
+  private static final Set<String> TOLD_OTHERWISE = Set.of("fault", "on", "in", "at", "ttl");
 
   private final ChaosClient client;
   private final String fault;
@@ -38,7 +39,7 @@ public final class RemoteFault implements Disturbance {
    * The same with that parameter, such as {@code probability}.
    *
    * @throws IllegalArgumentException when it is one that is told otherwise: {@code fault}, {@code
-   *     on}, {@code in} or {@code ttl}
+   *     on}, {@code in}, {@code at} or {@code ttl}
    */
   public RemoteFault with(String parameter, String value) {
     if (TOLD_OTHERWISE.contains(parameter)) {
@@ -80,44 +81,30 @@ public final class RemoteFault implements Disturbance {
 
   @Override
   public Active begin(long seed, long lifetimeNanos) {
-    return armed(0, 0, seed, lifetimeNanos);
+    return new Armed(client.arm(all(seed), timeToLive(lifetimeNanos), ofNanos(lifetimeNanos)));
   }
 
-  /**
-   * The service itself waits for the instant. As the request is under way for some time, it is told
-   * to wait by so much less: the quickest of some that change nothing and make the way hot.
-   */
+  /** The service itself waits for the instant. */
   @Override
   public Active beginIn(long delayNanos, long seed, long lifetimeNanos) {
-    long asked = System.nanoTime();
-    long transit = quickestNanos();
-    long left = delayNanos - (System.nanoTime() - asked);
-    long sooner = Math.min(Math.max(0, left), transit);
-    return armed(Math.max(0, left) - sooner, sooner, seed, lifetimeNanos);
+    return new Armed(
+        client.armIn(
+            ofNanos(delayNanos), all(seed), timeToLive(lifetimeNanos), ofNanos(lifetimeNanos)));
   }
 
-  private long quickestNanos() {
-    long quickest = Long.MAX_VALUE;
-    for (int i = 0; i < REHEARSALS; i++) {
-      long sent = System.nanoTime();
-      client.points();
-      quickest = Math.min(quickest, System.nanoTime() - sent);
-    }
-    return quickest;
-  }
-
-  private Active armed(long delayNanos, long sooner, long seed, long lifetimeNanos) {
+  private Map<String, String> all(long seed) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put("fault", fault);
     all.put("on", where);
-    all.put("in", delayNanos + "ns");
     all.putIfAbsent("seed", String.valueOf(seed));
-    Duration lifetime = Duration.ofNanos(delayNanos + lifetimeNanos);
-    Duration ttl = lifetime.compareTo(TIME_TO_LIVE) < 0 ? lifetime : TIME_TO_LIVE;
-    return new Armed(client.arm(all, ttl, lifetime), sooner);
+    return all;
   }
 
-  private record Armed(RemoteLease lease, long sooner) implements Active {
+  private static Duration timeToLive(long lifetimeNanos) {
+    return ofNanos(Math.min(lifetimeNanos, TIME_TO_LIVE.toNanos()));
+  }
+
+  private record Armed(RemoteLease lease) implements Active {
     @Override
     public long fired() {
       return lease.fired();
@@ -125,7 +112,7 @@ public final class RemoteFault implements Disturbance {
 
     @Override
     public OptionalLong lateNanos() {
-      return OptionalLong.of(lease.lateNanos() - sooner);
+      return OptionalLong.of(lease.lateNanos());
     }
 
     @Override
