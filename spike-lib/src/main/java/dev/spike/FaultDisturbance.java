@@ -4,7 +4,6 @@ import dev.spike.chaos.Arming;
 import dev.spike.chaos.Fault;
 import dev.spike.chaos.Injection;
 import dev.spike.chaos.Lease;
-import dev.spike.chaos.StandingFault;
 import dev.spike.run.Disturbance;
 import java.time.Duration;
 import java.util.Collections;
@@ -38,10 +37,7 @@ public record FaultDisturbance(Injection injection, int ordinal) implements Dist
    */
   @Override
   public void prepare() {
-    Fault rehearsed =
-        injection.fault() instanceof StandingFault standing
-            ? standing.rehearsal()
-            : injection.fault();
+    Fault rehearsed = injection.fault().rehearsal();
     rehearsed.on("spike.prepare").arm(Arming.of(0, Duration.ofSeconds(1))).close();
   }
 

@@ -34,6 +34,14 @@ public sealed interface Fault permits CallFault, StandingFault {
   AutoCloseable begin(Lease lease) throws Exception;
 
   /**
+   * A fault of its kind that disturbs nothing when it is armed where no call comes, to be armed and
+   * reverted ahead so that this one does not begin late because its code is loaded only then.
+   */
+  default Fault rehearsal() {
+    return this;
+  }
+
+  /**
    * This fault at a point, hitting every call.
    *
    * @param where the name of a point as in {@link ChaosPoint#of}, or a pattern of names: {@code *}

@@ -5,11 +5,9 @@ package dev.spike.chaos;
  * its lease of each time it {@linkplain Lease#acted(String) acted}.
  */
 public non-sealed interface StandingFault extends Fault {
-  /**
-   * A fault of its kind that disturbs nothing, to be armed ahead so that this one does not begin
-   * late because its code is loaded only then. By default one that merely tells its lease.
-   */
-  default StandingFault rehearsal() {
+  /** Needs no call to act, so by default one that merely tells its lease. */
+  @Override
+  default Fault rehearsal() {
     return new Rehearsal(kind());
   }
 }

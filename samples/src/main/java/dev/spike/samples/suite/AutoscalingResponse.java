@@ -47,7 +47,7 @@ public final class AutoscalingResponse implements ScenarioProvider {
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.of(params, Scale.Quick.SERVICE);
+    Scale scale = Scale.of(params, Scale.Auto.SERVICE);
     Duration step = step(params, scale);
     RemoteService workers = new RemoteService(Service.WORKERS, params, jobFlags(params, scale));
     Duration start = scale.warmup().plus(scale.baseline());

@@ -40,7 +40,7 @@ public final class BaselineRequests implements ScenarioProvider {
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.of(params, Scale.Quick.SERVICE);
+    Scale scale = Scale.of(params, Scale.Auto.SERVICE);
     RemoteService backend = new RemoteService(Service.BACKEND, params);
     Scenario scenario =
         Scenario.named(name())

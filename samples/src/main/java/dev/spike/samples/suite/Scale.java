@@ -52,32 +52,34 @@ record Scale(
   private static final Duration WINDOW = Units.seconds(5);
 
   /**
-   * What {@code auto} is where time is short.
+   * What {@code auto} is; of which kind the target is matters where time is short.
    *
    * @param rate steady arrivals a second
    * @param warmup of the target
    * @param baseline long enough for 1,800 samples at that rate
    * @param watch how long the way back is watched
    */
-  record Quick(double rate, Duration warmup, Duration baseline, Duration watch) {
-    private static final Quick HERE =
-        new Quick(300, Units.seconds(2), Units.seconds(6), Units.seconds(12));
+  record Auto(double rate, Duration warmup, Duration baseline, Duration watch) {
+    private static final Auto FULL =
+        new Auto(60, Units.seconds(10), Units.seconds(30), Units.seconds(75));
+    private static final Auto HERE =
+        new Auto(300, Units.seconds(2), Units.seconds(6), Units.seconds(12));
 
     /** Of a service in another JVM, whose threads and code are cold. */
-    static final Quick SERVICE =
-        new Quick(300, Units.seconds(10), Units.seconds(6), Units.seconds(12));
+    static final Auto SERVICE =
+        new Auto(300, Units.seconds(10), Units.seconds(6), Units.seconds(12));
 
     /** Of a service whose every connection goes on to cost something. */
-    static final Quick CONNECTIONS =
-        new Quick(100, Units.seconds(10), Units.seconds(18), Units.seconds(18));
+    static final Auto CONNECTIONS =
+        new Auto(100, Units.seconds(10), Units.seconds(18), Units.seconds(18));
   }
 
   /** Of a target in this JVM. */
   static Scale of(Params params) {
-    return of(params, Quick.HERE);
+    return of(params, Auto.HERE);
   }
 
-  static Scale of(Params params, Quick quick) {
+  static Scale of(Params params, Auto quick) {
     boolean full =
         switch (params.text("scale")) {
           case "quick" -> false;
@@ -86,13 +88,14 @@ record Scale(
               throw new IllegalArgumentException(
                   "parameter scale=" + params.text("scale") + ": it must be quick or full");
         };
+    Auto auto = full ? Auto.FULL : quick;
     return new Scale(
         full,
-        rate(params, full ? 60 : quick.rate),
-        duration(params, "warmup", full ? Units.seconds(10) : quick.warmup),
-        duration(params, "baseline", full ? Units.seconds(30) : quick.baseline),
+        rate(params, auto.rate),
+        duration(params, "warmup", auto.warmup),
+        duration(params, "baseline", auto.baseline),
         duration(params, "spike", Units.millis(full ? 5_000 : 2_000)),
-        duration(params, "watch", full ? Units.seconds(75) : quick.watch),
+        duration(params, "watch", auto.watch),
         duration(params, "recovery-limit", Units.millis(full ? 30_000 : 5_000)),
         duration(params, "bucket", Units.millis(full ? 1_000 : 200)),
         Parameters.atLeast(1, params, "cycles"));

@@ -47,7 +47,7 @@ public final class ThunderingHerdLogin implements ScenarioProvider {
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.of(params, Scale.Quick.SERVICE);
+    Scale scale = Scale.of(params, Scale.Auto.SERVICE);
     int logins = Parameters.atLeast(1, params, "logins");
     RemoteService auth = new RemoteService(Service.AUTH, params);
     Users users = new Users(params.integer("users-seed"));

@@ -44,7 +44,7 @@ public final class WebSocketAvalanche implements ScenarioProvider {
 
   @Override
   public Scenario scenario(Params params) {
-    Scale scale = Scale.of(params, Scale.Quick.CONNECTIONS);
+    Scale scale = Scale.of(params, Scale.Auto.CONNECTIONS);
     int subscribers = Parameters.atLeast(1, params, "subscribers");
     // None at all would be good enough for 0, and then nothing was checked.
     int wanted = Parameters.atLeast(1, params, "min-updates");

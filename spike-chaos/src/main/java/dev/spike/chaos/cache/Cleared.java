@@ -13,7 +13,7 @@ record Cleared(Cache<?, ?> cache) implements StandingFault {
   }
 
   @Override
-  public StandingFault rehearsal() {
+  public Cleared rehearsal() {
     return new Cleared(Caffeine.newBuilder().maximumSize(1).build());
   }
 

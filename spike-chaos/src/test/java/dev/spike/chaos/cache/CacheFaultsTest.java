@@ -18,6 +18,7 @@ import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.spike.chaos.Arming;
+import dev.spike.chaos.Fault;
 import dev.spike.chaos.Injected;
 import dev.spike.chaos.Lease;
 import dev.spike.chaos.ManualTime;
@@ -141,6 +142,17 @@ class CacheFaultsTest {
       assertThat(lease.journal()).extracting(Injected::subject).containsExactly("20 entries");
     }
     assertThat(cache.getIfPresent(1)).isEqualTo("again");
+  }
+
+  @Test
+  void whatIsRehearsedClearsOrStormsNothing() {
+    Cache<Integer, String> cache = filled(20);
+    for (Fault fault : List.of(cleared(cache), evictionStorm(cache, 0.5, ofMillis(1)))) {
+      try (Lease lease = fault.rehearsal().on("cache.rehearsed").arm(ARMING)) {
+        assertThat(lease.firedByKind()).containsExactly(Map.entry(fault.kind(), 1L));
+      }
+    }
+    assertThat(cache.asMap()).hasSize(20);
   }
 
   @Test
