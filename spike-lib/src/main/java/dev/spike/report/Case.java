@@ -74,6 +74,11 @@ record Case(String name, String measured, String wanted, Status status, List<Str
     return new Case(MEASUREMENT, "", "", status, reasons);
   }
 
+  /** A run of several whose set-up failed. */
+  static Case setUp(ScenarioResult run) {
+    return new Case("set-up of " + run.plan().name(), "", "", Status.UNDECIDED, run.reasons());
+  }
+
   /** With its limit, such as {@code p95 in SPIKE < 5.00 s}. */
   String title() {
     return (name + " " + wanted).strip();

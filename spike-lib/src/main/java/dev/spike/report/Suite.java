@@ -81,17 +81,19 @@ record Suite(
   }
 
   private static Suite of(Repeats repeats, Results results) {
-    List<ScenarioPlan> plans =
+    List<ScenarioResult> runs =
         results.scenarios().stream()
-            .map(ScenarioResult::plan)
-            .filter(plan -> plan.repetition().of().equals(repeats.repetition().of()))
+            .filter(run -> run.plan().repetition().of().equals(repeats.repetition().of()))
             .toList();
+    List<ScenarioPlan> plans = runs.stream().map(ScenarioResult::plan).toList();
     List<Case> cases = new ArrayList<>(repeats.criteria().stream().map(Case::of).toList());
     boolean told = cases.stream().anyMatch(c -> c.status() != Case.Status.PASSED);
     cases.add(
         told
             ? Case.measurement(Verdict.PASSED, List.of())
             : Case.measurement(repeats.verdict(), repeats.reasons()));
+    // Left out of the verdict, but not of the exit code.
+    runs.stream().filter(ScenarioResult::setUpFailed).map(Case::setUp).forEach(cases::add);
     Map<String, String> properties = properties(plans.get(0));
     properties.put("runs", Integer.toString(repeats.runs().size()));
     return new Suite(

@@ -122,6 +122,7 @@ class JUnitXmlTest {
             repeated(Verdict.PASSED, Answer.MET),
             repeated(Verdict.FAILED, Answer.NOT_MET),
             repeated(Verdict.INVALID, Answer.INCONCLUSIVE),
+            lastNotSetUp(),
             Example.results())) {
       assertThat(isRed(parsed(results))).isEqualTo(results.exitCode() != 0);
     }
@@ -174,6 +175,20 @@ class JUnitXmlTest {
                         : judged(plan, Verdict.PASSED, Answer.MET))
             .toList();
     return new Results(Example.header(), runs, false);
+  }
+
+  private static Results lastNotSetUp() {
+    Results all = repeated(Verdict.PASSED, Answer.MET);
+    List<ScenarioResult> runs = new ArrayList<>(all.scenarios());
+    ScenarioPlan last = runs.remove(2).plan();
+    runs.add(ScenarioResult.setUpFailed(last, "port 80 is taken"));
+    return new Results(all.header(), runs, false);
+  }
+
+  @Test
+  void aRunThatWasNotSetUpIsAnErrorAmongOthersThatPassed() throws Exception {
+    assertThat(cases(parsed(lastNotSetUp())))
+        .contains("spike.pool | set-up of pool#3 | error | set-up failed: port 80 is taken");
   }
 
   @Test
