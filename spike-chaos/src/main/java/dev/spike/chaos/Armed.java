@@ -10,7 +10,6 @@ final class Armed {
   private final Effect effect;
   private final Draw draw;
 
-  /** Below it a hit is drawn, as far as its probability goes. */
   private final long threshold;
 
   /**
@@ -35,6 +34,21 @@ final class Armed {
     return point;
   }
 
+  /** Below it a hit is drawn, as far as its probability goes. */
+  long threshold() {
+    return threshold;
+  }
+
+  /** How many hits outside any call looked at the fault. */
+  long consideredOutside() {
+    return outside.get();
+  }
+
+  /** The operation's half of the draws. */
+  long half(ChaosCall.Scope call) {
+    return draw.half(call.arrivalIndex(), call.branch());
+  }
+
   /** One hit looks at the fault, which draws and perhaps acts. Allocates only when drawn. */
   void consider(
       ChaosCall.@Nullable Scope call,
@@ -43,31 +57,20 @@ final class Armed {
       @Nullable Interception interception)
       throws Throwable {
     if (!lease.considers(call)) {
-      notConsidered(call, nth);
       return;
     }
     long arrival;
-    long bits;
+    long half;
     if (call != null && nth != Draw.OUTSIDE) {
       arrival = call.arrivalIndex();
-      bits = draw.bits(arrival, call.branch(), nth);
+      half = half(call);
     } else {
-      lease.addConsidered(1);
       arrival = outside.getAndIncrement();
-      bits = draw.bits(arrival, 0, Draw.OUTSIDE);
+      half = draw.half(arrival, 0);
     }
-    if (bits >>> Draw.UNUSED_BITS < threshold) {
+    long bits = Draw.bits(half, nth);
+    if (Draw.isBelow(threshold, bits)) {
       drawn(call, arrival, nth, bits, subject, interception);
-    }
-  }
-
-  /**
-   * Visits count every hit as considered by all that is armed: seldom wrong, and corrected here.
-   */
-  private void notConsidered(ChaosCall.@Nullable Scope call, int nth) {
-    if (call != null && nth != Draw.OUTSIDE) {
-      call.visitsOf(point).handOver();
-      lease.addConsidered(-1);
     }
   }
 

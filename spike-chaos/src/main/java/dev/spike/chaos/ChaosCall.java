@@ -160,7 +160,7 @@ public final class ChaosCall {
           return each;
         }
       }
-      Visits added = new Visits(point, visits);
+      Visits added = new Visits(this, point, visits);
       visits = added;
       return added;
     }

@@ -161,8 +161,22 @@ public final class ChaosPoint {
   /** Kept apart from {@link #hit()}, which must stay small enough to be inlined everywhere. */
   private void act(Armed[] now, @Nullable Object subject, @Nullable Interception interception) {
     ChaosCall.Scope call = ChaosCall.current();
-    Visits visits = call != null && call.isOperation() ? call.visitsOf(this) : null;
-    int nth = visits == null ? Draw.OUTSIDE : visits.hit(now);
+    if (call == null || !call.isOperation()) {
+      act(now, call, Draw.OUTSIDE, subject, interception);
+      return;
+    }
+    Visits visits = call.visitsOf(this);
+    if (visits.hit(now)) {
+      act(now, call, visits.hits(), subject, interception);
+    }
+  }
+
+  private static void act(
+      Armed[] now,
+      ChaosCall.@Nullable Scope call,
+      int nth,
+      @Nullable Object subject,
+      @Nullable Interception interception) {
     Throwable thrown = null;
     for (Armed each : now) {
       try {

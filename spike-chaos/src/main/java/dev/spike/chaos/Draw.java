@@ -29,9 +29,14 @@ record Draw(long key) {
     return new Draw(mix(arming.seed() + GOLDEN * identity));
   }
 
+  /** What all hits of an operation, on one of its branches, have in common. */
+  long half(long arrival, long branch) {
+    return mix(key + arrival * GOLDEN) + branch;
+  }
+
   /** The bits of a hit, from which all its numbers come. */
-  long bits(long arrival, long branch, int nth) {
-    return mix(mix(key + arrival * GOLDEN) + branch + nth * GOLDEN);
+  static long bits(long half, int nth) {
+    return mix(half + nth * GOLDEN);
   }
 
   /** From 0 to below 1, in steps of 2^-53. */
@@ -39,11 +44,14 @@ record Draw(long key) {
     return (bits >>> UNUSED_BITS) * 0x1p-53;
   }
 
-  /**
-   * {@code bits >>> UNUSED_BITS < threshold(p)} says exactly what {@code uniform(bits) < p} does.
-   */
+  /** What {@link #isBelow} takes for a probability. */
   static long threshold(double probability) {
     return (long) Math.ceil(probability * 0x1p53);
+  }
+
+  /** {@code isBelow(threshold(p), bits)} says exactly what {@code uniform(bits) < p} does. */
+  static boolean isBelow(long threshold, long bits) {
+    return bits >>> UNUSED_BITS < threshold;
   }
 
   static long mix(long bits) {

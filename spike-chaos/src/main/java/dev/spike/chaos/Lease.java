@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,12 @@ public final class Lease implements AutoCloseable {
   /** For what no point has a part in. */
   private final Draw own;
 
+  /** Where it stands, or stood until the revert. */
+  private final Queue<Armed> places = new ConcurrentLinkedQueue<>();
+
+  /** But for hits outside any operation, which the places count. */
   private final LongAdder considered = new LongAdder();
+
   private final Journal journal;
   private final AtomicLong actions = new AtomicLong();
   private final Insiders insiders = new Insiders();
@@ -113,7 +120,7 @@ public final class Lease implements AutoCloseable {
    * its point was never reached; {@link #remark()} may tell why.
    */
   public long considered() {
-    return considered.sum();
+    return considered.sum() + places.stream().mapToLong(Armed::consideredOutside).sum();
   }
 
   /** How often it acted. */
@@ -235,7 +242,8 @@ public final class Lease implements AutoCloseable {
     considered.add(hits);
   }
 
-  private boolean isBoundTo(ChaosCall.@Nullable Scope call) {
+  /** Whether it looks at what that call does, as far as threads go. */
+  boolean isBoundTo(ChaosCall.@Nullable Scope call) {
     return bound == null || bound == (call == null ? Thread.currentThread() : call.owner());
   }
 
@@ -291,7 +299,7 @@ public final class Lease implements AutoCloseable {
 
   /** A random number for a standing fault, from 0 to below 1: the next one of this lease. */
   public double uniform() {
-    return Draw.uniform(own.bits(actions.getAndIncrement(), 0, Draw.OUTSIDE));
+    return Draw.uniform(Draw.bits(own.half(actions.getAndIncrement(), 0), Draw.OUTSIDE));
   }
 
   /** By which the fault lives. */
@@ -319,7 +327,9 @@ public final class Lease implements AutoCloseable {
 
   /** What is to stand at a point on this lease's behalf. */
   Armed at(ChaosPoint point, Effect effect) {
-    return new Armed(this, point, effect, Draw.of(injection, point.name(), arming));
+    Armed place = new Armed(this, point, effect, Draw.of(injection, point.name(), arming));
+    places.add(place);
+    return place;
   }
 
   /** Nanoseconds of its time until the time to live ends; zero or less when it has. */

@@ -61,6 +61,22 @@ class BoundTest {
   }
 
   @Test
+  void anOperationOfAnotherThreadIsNot() throws Exception {
+    try (Lease lease =
+        exception(() -> new IllegalStateException("mine")).on("bound.point").arm(BOUND)) {
+      Callable<String> operation =
+          () -> {
+            try (ChaosCall.Scope call = ChaosCall.enter(3)) {
+              return hit();
+            }
+          };
+      assertThat(plain.submit(operation).get()).isEqualTo("none");
+      assertThat(lease.considered()).isZero();
+      assertThat(lease.fired()).isZero();
+    }
+  }
+
+  @Test
   void armingsInParallelDoNotSeeEachOther() throws Exception {
     CyclicBarrier together = new CyclicBarrier(4);
     List<Future<String>> tests = new ArrayList<>();

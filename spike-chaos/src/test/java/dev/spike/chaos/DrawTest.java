@@ -82,8 +82,7 @@ class DrawTest {
       long threshold = Draw.threshold(probability);
       for (long edge : new long[] {0, threshold - 1, threshold, threshold + 1, random.nextLong()}) {
         long bits = Math.min(edge, (1L << 53) - 1) << Draw.UNUSED_BITS;
-        assertThat(bits >>> Draw.UNUSED_BITS < threshold)
-            .isEqualTo(Draw.uniform(bits) < probability);
+        assertThat(Draw.isBelow(threshold, bits)).isEqualTo(Draw.uniform(bits) < probability);
       }
     }
   }
@@ -109,7 +108,7 @@ class DrawTest {
   }
 
   private static boolean acts(Draw draw, long arrival, int nth) {
-    return Draw.uniform(draw.bits(arrival, 0, nth)) < SHARE;
+    return Draw.uniform(Draw.bits(draw.half(arrival, 0), nth)) < SHARE;
   }
 
   private static BitSet outsideDecisions(long seed) {
