@@ -18,7 +18,7 @@ public final class Main {
 
   /** Runs until it is told to end. */
   public static void main(String[] args) throws InterruptedException {
-    logAt(System.getenv("LOG_LEVEL"));
+    logAt(logLevel(System.getenv("LOG_LEVEL")));
     int status = run(args, System.out, System.err);
     if (status != 0) {
       System.exit(status);
@@ -26,19 +26,22 @@ public final class Main {
   }
 
   /** The properties of slf4j-simple, which the runnable jar holds; it reads them once. */
-  private static void logAt(@Nullable String level) {
-    String name = level == null ? "info" : level.toLowerCase(Locale.ROOT);
-    String known =
-        switch (name) {
-          case "trace", "debug", "info", "warn", "error" -> name;
-          case "fatal", "panic" -> "error";
-          case "disabled" -> "off";
-          default -> "info";
-        };
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", known);
+  private static void logAt(String level) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
     System.setProperty("org.slf4j.simpleLogger.logFile", "System.out");
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
     System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+  }
+
+  /** Of Toxiproxy's name for it, in any case. */
+  static String logLevel(@Nullable String asked) {
+    String name = asked == null ? "info" : asked.toLowerCase(Locale.ROOT);
+    return switch (name) {
+      case "trace", "debug", "info", "warn", "error" -> name;
+      case "fatal", "panic" -> "error";
+      case "disabled" -> "off";
+      default -> "info";
+    };
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {

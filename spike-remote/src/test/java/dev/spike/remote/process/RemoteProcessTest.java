@@ -49,7 +49,7 @@ class RemoteProcessTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+Use" + collector + "GC",
-            "-Xmx128m",
+            "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
             Holder.class.getName())
@@ -83,7 +83,7 @@ class RemoteProcessTest {
     MemoryReading reading = RemoteProcess.of(child.pid()).read();
     assertThat(reading.note()).isEmpty();
     assertThat(reading.liveSetBytes()).isBetween(50 * MEGABYTE, 70 * MEGABYTE);
-    assertThat(reading.maxHeapBytes()).isEqualTo(128 * MEGABYTE);
+    assertThat(reading.maxHeapBytes()).isEqualTo(256 * MEGABYTE);
     assertThat(reading.collector()).isEqualTo("Serial");
     assertThat(reading.rssBytes()).isGreaterThan(50 * MEGABYTE);
   }

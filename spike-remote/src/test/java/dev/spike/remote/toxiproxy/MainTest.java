@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -91,6 +93,12 @@ class MainTest {
     assertThat(Flags.parse("-proxy-metrics=false", "-runtime-metrics=true"))
         .extracting(f -> f.proxyMetrics, f -> f.runtimeMetrics)
         .containsExactly(false, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"debug,debug", "WARN,warn", "panic,error", "disabled,off", "loud,info", ",info"})
+  void logsAtToxiproxysLevels(@Nullable String asked, String level) {
+    assertThat(Main.logLevel(asked)).isEqualTo(level);
   }
 
   private static final String LOG_TO_OUTPUT =
