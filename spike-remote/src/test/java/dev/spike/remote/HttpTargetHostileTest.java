@@ -75,10 +75,10 @@ class HttpTargetHostileTest {
     try (RawServer server = silent();
         HttpTarget http =
             HttpTarget.of(
-                server.uri("http"), HttpOptions.defaults().timeout(Duration.ofMillis(300)))) {
+                server.uri("http"), HttpOptions.defaults().timeout(Duration.ofSeconds(2)))) {
       assertThatThrownBy(() -> http.get("/"))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessage("GET " + server.uri("http") + "/: no complete answer within 300 ms");
+          .hasMessage("GET " + server.uri("http") + "/: no complete answer within 2 s");
       Awaitility.await().until(() -> http.counters().open() == 0);
     }
   }
@@ -97,7 +97,7 @@ class HttpTargetHostileTest {
     try (RawServer server = new RawServer(drip);
         HttpTarget http =
             HttpTarget.of(
-                server.uri("http"), HttpOptions.defaults().timeout(Duration.ofMillis(500)))) {
+                server.uri("http"), HttpOptions.defaults().timeout(Duration.ofSeconds(2)))) {
       assertThatThrownBy(() -> http.get("/")).isInstanceOf(SocketTimeoutException.class);
       Awaitility.await().until(() -> server.open() == 0);
     } finally {

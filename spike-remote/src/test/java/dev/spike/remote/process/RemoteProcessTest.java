@@ -98,8 +98,9 @@ class RemoteProcessTest {
     MemoryReading after = process.read();
 
     assertThat(after.collector()).isEqualTo(collector);
+    // What its start has left behind may go meanwhile.
     assertThat(after.liveSetBytes() - before.liveSetBytes())
-        .isBetween(10 * MEGABYTE, 11 * MEGABYTE);
+        .isBetween(10 * MEGABYTE - MEGABYTE / 10, 11 * MEGABYTE);
   }
 
   /** Has the child do something, and waits until it has. */
