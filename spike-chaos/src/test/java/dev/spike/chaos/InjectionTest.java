@@ -14,9 +14,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Where, when and how much. */
 class InjectionTest {
@@ -67,6 +70,36 @@ class InjectionTest {
       }
     }
     assertThat(decisions.get(0)).isNotEqualTo(decisions.get(1)).contains(true, false);
+  }
+
+  /** Of the letters a and b and a star, so that much of it overlaps. */
+  @Test
+  void aPatternFitsWhatItsRegularExpressionDoes() {
+    Random random = new Random(5);
+    int fits = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String pattern = word(random, "ab*", 1 + random.nextInt(6));
+      String name = word(random, "ab", 1 + random.nextInt(8));
+      boolean expected = name.matches(pattern.replace("*", ".*"));
+      fits += expected ? 1 : 0;
+      assertThat(Where.of(pattern).matches(name)).as(pattern + " on " + name).isEqualTo(expected);
+    }
+    assertThat(fits).isBetween(2_000, 18_000);
+  }
+
+  private static String word(Random random, String letters, int length) {
+    return random
+        .ints(length, 0, letters.length())
+        .mapToObj(i -> letters.substring(i, i + 1))
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  @Timeout(60)
+  void aPatternOfManyStarsTakesNoLonger() {
+    String many = "*a".repeat(59) + "*z";
+    assertThat(Where.of(many).matches("a".repeat(120))).isFalse();
+    assertThat(Where.of(many).matches("a".repeat(119) + "z")).isTrue();
   }
 
   @Test

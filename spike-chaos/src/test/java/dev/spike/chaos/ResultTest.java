@@ -166,6 +166,9 @@ class ResultTest {
   @Test
   void choicesThatAreNoneAreRefused() {
     assertThatThrownBy(() -> oneOf(weighted(1, doubled()))).hasMessageContaining("was 1");
+    CallFault either = oneOf(weighted(1, doubled()), weighted(1, nullResult()));
+    assertThatThrownBy(() -> oneOf(weighted(1, either), weighted(1, nullResult())))
+        .hasMessageContaining("was itself a choice among several");
     assertThatThrownBy(() -> weighted(0, doubled())).hasMessageContaining("weight");
     assertThatCode(() -> oneOf(weighted(1, doubled()), weighted(1, nullResult())))
         .doesNotThrowAnyException();

@@ -15,16 +15,23 @@ record ForcedState(String kind, CircuitBreaker breaker, State state) implements 
   @Override
   public AutoCloseable begin(Lease lease) {
     State before = breaker.getState();
+    if (before == State.FORCED_OPEN) {
+      throw new IllegalStateException(
+          "breaker %s is forced open already, so nobody would know what to bring it back to: end that first"
+              .formatted(breaker.getName()));
+    }
     enter(state);
     lease.acted(before + " to " + state);
     return () -> goBack(before);
   }
 
   private void goBack(State before) {
-    if (breaker.getState() != before) {
+    State now = breaker.getState();
+    boolean healed = state == State.HALF_OPEN && now == State.CLOSED;
+    if (now != before && !healed) {
       enter(before);
     }
-    if (breaker.getState() == State.FORCED_OPEN && before != State.FORCED_OPEN) {
+    if (breaker.getState() == State.FORCED_OPEN) {
       throw new IllegalStateException("breaker " + breaker.getName() + " is still forced open");
     }
   }

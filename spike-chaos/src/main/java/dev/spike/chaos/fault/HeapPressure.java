@@ -12,9 +12,6 @@ record HeapPressure(long bytes) implements StandingFault {
   /** Small enough not to be humongous under G1, where each would take two regions. */
   private static final int CHUNK = 1 << 18;
 
-  /** Of the maximum heap, what is left to the JVM at the very least. */
-  private static final double LEFT = 0.05;
-
   HeapPressure {
     if (bytes < 1) {
       throw new IllegalArgumentException(
@@ -30,24 +27,25 @@ record HeapPressure(long bytes) implements StandingFault {
 
   @Override
   public AutoCloseable begin(Lease lease) {
-    long most = room();
-    if (bytes > most) {
-      throw new IllegalStateException(
-          "a ballast of %d bytes does not fit, as only %d can be taken now: take less or give the JVM a larger heap"
-              .formatted(bytes, most));
-    }
+    HeapRoom.JVM.reserve(bytes);
     Ballast ballast = new Ballast();
-    Workers loader = new Workers(kind(), 1, stop -> ballast.load(lease, stop));
+    Workers loader = loader(lease, ballast);
     return () -> {
-      loader.close();
-      ballast.drop();
+      try {
+        loader.close();
+      } finally {
+        ballast.drop();
+      }
     };
   }
 
-  private static long room() {
-    Runtime jvm = Runtime.getRuntime();
-    long used = jvm.totalMemory() - jvm.freeMemory();
-    return Math.max(0, (long) (jvm.maxMemory() * (1 - LEFT)) - used);
+  private Workers loader(Lease lease, Ballast ballast) {
+    try {
+      return new Workers(kind(), 1, stop -> ballast.load(lease, stop));
+    } catch (Throwable refused) {
+      HeapRoom.JVM.giveBack(bytes);
+      throw refused;
+    }
   }
 
   private final class Ballast {
@@ -68,6 +66,8 @@ record HeapPressure(long bytes) implements StandingFault {
         }
       } catch (OutOfMemoryError full) {
         return;
+      } finally {
+        HeapRoom.JVM.giveBack(bytes);
       }
       chunks = loaded;
       lease.acted(bytes + " bytes");

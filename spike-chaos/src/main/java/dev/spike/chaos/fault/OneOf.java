@@ -16,6 +16,10 @@ record OneOf(List<Weighted> choices) implements CallFault {
           "The number of faults to choose among was %d, but must be 2 or more: place a single one itself"
               .formatted(choices.size()));
     }
+    if (choices.stream().anyMatch(choice -> choice.fault() instanceof OneOf)) {
+      throw new IllegalArgumentException(
+          "One of the faults to choose among was itself a choice among several, but one draw chooses once: give them all to one choice");
+    }
   }
 
   @Override

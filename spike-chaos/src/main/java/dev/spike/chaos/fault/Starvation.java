@@ -27,24 +27,43 @@ record Starvation(Executor executor, int threads) implements StandingFault {
 
   @Override
   public AutoCloseable begin(Lease lease) {
-    CountDownLatch released = new CountDownLatch(1);
+    Hold hold = new Hold(lease, Thread.currentThread());
     try {
       for (int i = 0; i < threads; i++) {
-        executor.execute(() -> hold(lease, released));
+        executor.execute(hold);
       }
     } catch (RuntimeException | Error refused) {
-      released.countDown();
+      hold.released.countDown();
       throw refused;
     }
-    return released::countDown;
+    hold.begun = true;
+    return hold.released::countDown;
   }
 
-  private static void hold(Lease lease, CountDownLatch released) {
-    lease.acted("one thread held");
-    try {
-      released.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** What occupies a thread. */
+  private static final class Hold implements Runnable {
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final Lease lease;
+    private final Thread beginning;
+    private volatile boolean begun;
+
+    Hold(Lease lease, Thread beginning) {
+      this.lease = lease;
+      this.beginning = beginning;
+    }
+
+    @Override
+    public void run() {
+      if (!begun && Thread.currentThread() == beginning) {
+        throw new IllegalStateException(
+            "the executor runs tasks in the thread that gives them, which would be held for ever: hold fewer threads, or starve an executor that refuses or queues them");
+      }
+      lease.acted("one thread held");
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.spike.chaos.fault;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -15,24 +16,39 @@ public final class Workers implements AutoCloseable {
 
   /** Starts that many, each with a condition that becomes true when it has to end. */
   public Workers(String name, int count, Consumer<BooleanSupplier> work) {
+    this(count, work, (task, i) -> new Thread(null, task, name + "-" + i, 0, false));
+  }
+
+  Workers(int count, Consumer<BooleanSupplier> work, BiFunction<Runnable, Integer, Thread> made) {
     threads =
         IntStream.range(0, count)
-            .mapToObj(
-                i -> new Thread(null, () -> work.accept(() -> stopped), name + "-" + i, 0, false))
+            .mapToObj(i -> made.apply(() -> work.accept(() -> stopped), i))
             .toList();
     threads.forEach(thread -> thread.setDaemon(true));
-    threads.forEach(Thread::start);
+    try {
+      threads.forEach(Thread::start);
+    } catch (Throwable refused) {
+      // Nobody gets to close what was not made.
+      stop();
+      throw refused;
+    }
+  }
+
+  private void stop() {
+    stopped = true;
+    threads.forEach(Thread::interrupt);
   }
 
   /** Wakes them as well, whatever they wait for. */
   @Override
   public void close() {
-    stopped = true;
-    threads.forEach(Thread::interrupt);
+    stop();
     long since = System.nanoTime();
     boolean interrupted = Thread.interrupted();
     for (Thread thread : threads) {
-      interrupted |= !joined(thread, since);
+      while (!joined(thread, since)) {
+        interrupted = true;
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

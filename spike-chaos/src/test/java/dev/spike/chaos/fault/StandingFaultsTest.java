@@ -17,12 +17,18 @@ import dev.spike.chaos.Injection;
 import dev.spike.chaos.Lease;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +68,46 @@ class StandingFaultsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("heap-pressure fault on jvm could not begin")
         .hasMessageContaining("take less or give the JVM a larger heap");
+  }
+
+  @Test
+  void whatIsBeingLoadedIsNotThereForTheNext() {
+    HeapRoom room = new HeapRoom(() -> 100);
+    room.reserve(60);
+    assertThatThrownBy(() -> room.reserve(41)).hasMessageContaining("only 40 can be taken now");
+    room.reserve(40);
+    room.giveBack(60);
+    room.reserve(60);
+  }
+
+  @Test
+  void threadsAreNotLeftBehindWhenOneCannotBeStarted() throws Exception {
+    List<Thread> made = new ArrayList<>();
+    BiFunction<Runnable, Integer, Thread> three =
+        (task, i) -> {
+          Thread thread =
+              i < 2
+                  ? new Thread(task)
+                  : new Thread(task) {
+                    @Override
+                    public synchronized void start() {
+                      throw new OutOfMemoryError("unable to create native thread");
+                    }
+                  };
+          made.add(thread);
+          return thread;
+        };
+    assertThatThrownBy(() -> new Workers(3, StandingFaultsTest::spin, three))
+        .isInstanceOf(OutOfMemoryError.class);
+    for (Thread thread : made) {
+      thread.join();
+    }
+  }
+
+  private static void spin(BooleanSupplier stop) {
+    while (!stop.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -105,6 +151,26 @@ class StandingFaultsTest {
         assertThat(waiting.isDone()).isFalse();
       }
       assertThat(waiting.get()).isEqualTo("done");
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void anExecutorThatRunsTasksInTheCallersThreadIsRefusedAndItsThreadsAreFree() throws Exception {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(1),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    try {
+      assertThatThrownBy(() -> starvation(pool, 3).on("pool").arm(ARMING))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the executor runs tasks in the thread that gives them");
+      assertThat(pool.submit(() -> "done").get()).isEqualTo("done");
     } finally {
       pool.shutdownNow();
     }
