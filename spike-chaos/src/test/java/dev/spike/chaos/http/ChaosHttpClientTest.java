@@ -4,6 +4,7 @@ import static dev.spike.chaos.fault.Faults.exception;
 import static dev.spike.chaos.fault.Faults.hang;
 import static dev.spike.chaos.http.HttpFaults.status;
 import static dev.spike.chaos.http.HttpFaults.tooManyRequests;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +23,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +105,60 @@ class ChaosHttpClientTest {
       assertThat(send().statusCode()).isEqualTo(429);
     }
     assertThat(send().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anEmptyBodyIsOneForEachHandler() throws Exception {
+    try (Lease lease = status(503).on("http.shop").arm(ARMING)) {
+      assertThat(client.send(request, BodyHandlers.ofByteArray()).body()).isEmpty();
+      assertThat(client.send(request, BodyHandlers.ofLines()).body()).isEmpty();
+      assertThat(client.send(request, BodyHandlers.ofInputStream()).body()).isEmpty();
+      assertThat(client.send(request, BodyHandlers.discarding()).body()).isNull();
+      Flow.Publisher<List<ByteBuffer>> body =
+          client.send(request, BodyHandlers.ofPublisher()).body();
+      BodySubscriber<String> reader = BodySubscribers.ofString(UTF_8);
+      body.subscribe(reader);
+      assertThat(reader.getBody().toCompletableFuture().get()).isEmpty();
+      assertThat(lease.fired()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void nothingIsGivenThatNobodyAskedFor() throws Exception {
+    CompletableFuture<Integer> pieces = new CompletableFuture<>();
+    try (Lease lease = status(503).on("http.shop").arm(ARMING)) {
+      client.send(request, BodyHandlers.fromSubscriber(new Counting(pieces)));
+      assertThat(pieces.get()).isZero();
+      assertThat(lease.fired()).isEqualTo(1);
+    }
+  }
+
+  /** Asks for nothing; counts what comes all the same. */
+  private static final class Counting implements Flow.Subscriber<List<ByteBuffer>> {
+    private final CompletableFuture<Integer> total;
+    private int pieces;
+
+    Counting(CompletableFuture<Integer> total) {
+      this.total = total;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {}
+
+    @Override
+    public void onNext(List<ByteBuffer> piece) {
+      pieces++;
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      total.completeExceptionally(thrown);
+    }
+
+    @Override
+    public void onComplete() {
+      total.complete(pieces);
+    }
   }
 
   @Test
