@@ -50,7 +50,7 @@ class ChaosLoader<K, V> implements CacheLoader<K, V> {
 
   final <T> CompletableFuture<T> apart(
       Object subject, Callable<? extends CompletableFuture<? extends T>> load) {
-    return Apart.<T>call(loads.name(), call -> loads.<T>around(subject, call), load);
+    return Apart.<T>call(loads, call -> loads.<T>around(subject, call), load);
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class ChaosHttpClient extends HttpClient {
       HttpRequest request,
       HttpResponse.BodyHandler<T> handler,
       Callable<CompletableFuture<HttpResponse<T>>> exchange) {
-    return Apart.call(exchanges.name(), call -> around(request, handler, call), exchange);
+    return Apart.call(exchanges, call -> around(request, handler, call), exchange);
   }
 
   @Override

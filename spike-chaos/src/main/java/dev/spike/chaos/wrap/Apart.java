@@ -1,6 +1,7 @@
 package dev.spike.chaos.wrap;
 
 import dev.spike.chaos.ChaosCall;
+import dev.spike.chaos.ChaosPoint;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,11 @@ public final class Apart {
    * Does that around the call, and waits for it, on a thread of its own that works in the name of
    * the caller's operation.
    *
-   * @param name of the thread
+   * @param point that is hit around the call, once, counted among the caller's own hits
    * @return what comes of it; all that is thrown fails it, and its cancellation is the call's too
    */
   public static <T> CompletableFuture<T> call(
-      String name, Around<T> around, Callable<? extends CompletableFuture<? extends T>> call) {
+      ChaosPoint point, Around<T> around, Callable<? extends CompletableFuture<? extends T>> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     Callable<T> waiting =
         () -> {
@@ -32,7 +33,8 @@ public final class Apart {
           return sent.get();
         };
     Runnable all = () -> complete(answer, () -> around.apply(waiting));
-    Thread thread = new Thread(null, ChaosCall.carried(all), "chaos-" + name, 0, false);
+    Runnable carried = ChaosCall.carried(all, point);
+    Thread thread = new Thread(null, carried, "chaos-" + point.name(), 0, false);
     thread.setDaemon(true);
     thread.start();
     return answer;

@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.spike.chaos.Arming;
+import dev.spike.chaos.ChaosCall;
 import dev.spike.chaos.Lease;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -186,6 +187,42 @@ class ChaosHttpClientTest {
       assertThat(answer).isNotDone();
     }
     assertThat(answer.get().body()).isEqualTo("ok");
+  }
+
+  private int sendAside() {
+    return client.sendAsync(request, BodyHandlers.ofString()).join().statusCode();
+  }
+
+  @Test
+  void aRetryOfAnAsynchronousExchangeIsTheNextHitOfTheOperation() throws Exception {
+    try (Lease lease = status(503).on("http.shop").firstInEachCall(1).arm(ARMING)) {
+      try (ChaosCall.Scope call = ChaosCall.enter(0)) {
+        assertThat(List.of(sendAside(), sendAside(), sendAside())).containsExactly(503, 200, 200);
+        assertThat(send().statusCode()).isEqualTo(200);
+        assertThat(call.arrivalIndex()).isZero();
+      }
+      try (ChaosCall.Scope call = ChaosCall.enter(1)) {
+        assertThat(send().statusCode()).isEqualTo(503);
+        assertThat(sendAside()).isEqualTo(200);
+        assertThat(call.arrivalIndex()).isEqualTo(1);
+      }
+      await().atMost(ofSeconds(60)).until(() -> lease.considered() == 6);
+      assertThat(lease.fired()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRetryMadeWhenTheAnswerComesIsTheNextHitToo() throws Exception {
+    try (Lease lease = status(503).on("http.shop").firstInEachCall(1).arm(ARMING);
+        ChaosCall.Scope call = ChaosCall.enter(0)) {
+      HttpResponse<String> last =
+          client
+              .sendAsync(request, BodyHandlers.ofString())
+              .thenCompose(first -> client.sendAsync(request, BodyHandlers.ofString()))
+              .get();
+      assertThat(last.statusCode()).as("of arrival %d", call.arrivalIndex()).isEqualTo(200);
+      assertThat(lease.fired()).isEqualTo(1);
+    }
   }
 
   @Test
