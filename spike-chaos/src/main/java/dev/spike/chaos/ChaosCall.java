@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What an operation hands to another thread goes on in its name if it is {@linkplain #carried
  * carried} there, as wrapped executors do. Such a task counts its hits for itself, so that it does
- * not matter which of two tasks comes first.
+ * not matter which of two tasks comes first; only a hit that is the caller's own is {@linkplain
+ * #carried(Runnable, ChaosPoint) counted} by the caller.
  */
 public final class ChaosCall {
   private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
@@ -75,6 +76,22 @@ public final class ChaosCall {
     return () -> {
       try (Scope scope = origin.resume()) {
         return task.call();
+      }
+    };
+  }
+
+  /**
+   * As {@link #carried(Runnable)}, for a task that hits that point once on behalf of the caller:
+   * the hit is counted here and now among the caller's own, so that a retry is the next one.
+   */
+  public static Runnable carried(Runnable task, ChaosPoint point) {
+    Origin origin = Origin.ofCaller();
+    Scope caller = CURRENT.get();
+    int before = caller == null ? 0 : caller.visitsOf(point).leaveOne();
+    return () -> {
+      try (Scope scope = origin.resume()) {
+        scope.visitsOf(point).startAfter(before);
+        task.run();
       }
     };
   }

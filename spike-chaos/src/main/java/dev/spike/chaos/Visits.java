@@ -46,6 +46,18 @@ final class Visits {
     return hits;
   }
 
+  /** Counts one hit that another thread makes and hands over: how many came before it. */
+  int leaveOne() {
+    before++;
+    return hits++;
+  }
+
+  /** As if so many hits had come, which somebody else hands over. */
+  void startAfter(int others) {
+    hits = others;
+    before = others;
+  }
+
   private void begin(Armed[] now) {
     handOver();
     armed = now;

@@ -53,7 +53,8 @@ public final class ChaosCache implements InvocationHandler {
   /**
    * A loader whose every load, reload or load of many at once hits the point {@code <name>.load},
    * with the key or keys as its subject, on the thread that loads. A latency there is a slow
-   * loader, an exception a failing one.
+   * loader, an exception a failing one. While something is armed there, a method of the loader's
+   * own that loads asynchronously is hit on a thread of its own, so that the caller is not held up.
    *
    * @param name as given to {@link #wrap(Cache, String)}
    */

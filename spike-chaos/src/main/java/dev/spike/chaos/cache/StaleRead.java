@@ -1,6 +1,7 @@
 package dev.spike.chaos.cache;
 
 import dev.spike.chaos.CallFault;
+import dev.spike.chaos.ChaosPoint;
 import dev.spike.chaos.Effect;
 import dev.spike.chaos.Hit;
 import dev.spike.chaos.Lease;
@@ -23,7 +24,10 @@ record StaleRead() implements CallFault {
   }
 
   private static final class Memory implements Effect {
-    private final ConcurrentMap<Object, Object> first = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Read, Object> first = new ConcurrentHashMap<>();
+
+    /** A point each, as two caches may know different things by one key. */
+    private record Read(ChaosPoint point, Object key) {}
 
     @Override
     public boolean actsOnResult(Hit hit) {
@@ -33,24 +37,27 @@ record StaleRead() implements CallFault {
     /** Only an answer that differs from the right one is a hit of the fault. */
     @Override
     public boolean fits(Hit hit) {
-      Object seen = seen(hit.subject(), hit.result());
+      Object seen = seen(hit);
       return seen != null && !seen.equals(hit.result());
     }
 
-    private @Nullable Object seen(@Nullable Object key, @Nullable Object value) {
+    private @Nullable Object seen(Hit hit) {
+      Object key = hit.subject();
       if (key == null) {
         return null;
       }
-      Object seen = first.get(key);
+      Read read = new Read(hit.point(), key);
+      Object value = hit.result();
+      Object seen = first.get(read);
       if (seen == null && value != null && first.size() < MAX_KEYS) {
-        first.putIfAbsent(key, value);
+        first.putIfAbsent(read, value);
       }
       return seen;
     }
 
     @Override
     public void act(Hit hit) {
-      Object seen = seen(hit.subject(), hit.result());
+      Object seen = seen(hit);
       // A revert may have come since it was found to fit.
       if (seen != null) {
         hit.answer(seen);

@@ -1,7 +1,7 @@
 package dev.spike.chaos.http;
 
-import dev.spike.chaos.ChaosCall;
 import dev.spike.chaos.ChaosPoint;
+import dev.spike.chaos.wrap.Apart;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -104,28 +103,7 @@ public final class ChaosHttpClient extends HttpClient {
       HttpRequest request,
       HttpResponse.BodyHandler<T> handler,
       Callable<CompletableFuture<HttpResponse<T>>> exchange) {
-    CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
-    Callable<HttpResponse<T>> waiting =
-        () -> {
-          CompletableFuture<HttpResponse<T>> sent = exchange.call();
-          CompletableFuture<?> unused = answer.whenComplete((any, thrown) -> sent.cancel(true));
-          return sent.get();
-        };
-    Runnable hit = () -> complete(answer, () -> around(request, handler, waiting));
-    Thread thread = new Thread(null, ChaosCall.carried(hit), "chaos-" + exchanges.name(), 0, false);
-    thread.setDaemon(true);
-    thread.start();
-    return answer;
-  }
-
-  private static <T> void complete(CompletableFuture<T> answer, Callable<T> call) {
-    try {
-      answer.complete(call.call());
-    } catch (ExecutionException failed) {
-      answer.completeExceptionally(failed.getCause() == null ? failed : failed.getCause());
-    } catch (Throwable thrown) {
-      answer.completeExceptionally(thrown);
-    }
+    return Apart.call(exchanges, call -> around(request, handler, call), exchange);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,6 @@ record Status(int code, Map<String, String> fields) implements CallFault {
     Head head = new Head(code, HttpHeaders.of(lists, (name, value) -> true), version);
     HttpResponse.BodySubscriber<T> body = handler.apply(head);
     body.onSubscribe(new Nothing());
-    body.onNext(List.of(ByteBuffer.allocate(0)));
     body.onComplete();
     return new Answer<>(request, head, body.getBody().toCompletableFuture().get());
   }

@@ -134,6 +134,20 @@ class CacheFaultsTest {
   }
 
   @Test
+  void twoCachesWithTheSameKeysAreRememberedApart() {
+    Cache<Integer, String> users = ChaosCache.wrap(filled(1), "cache.two.users");
+    Cache<Integer, String> orders = ChaosCache.wrap(filled(1), "cache.two.orders");
+    orders.put(0, "order");
+    try (Lease lease = staleRead().on("cache.two.*").arm(ARMING)) {
+      assertThat(users.getIfPresent(0)).isEqualTo("v0");
+      assertThat(orders.getIfPresent(0)).isEqualTo("order");
+      orders.put(0, "new");
+      assertThat(orders.getIfPresent(0)).isEqualTo("order");
+      assertThat(lease.fired()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aClearedCacheIsEmptyOnce() {
     Cache<Integer, String> cache = filled(20);
     try (Lease lease = cleared(cache).on("cache.cleared").arm(ARMING)) {
