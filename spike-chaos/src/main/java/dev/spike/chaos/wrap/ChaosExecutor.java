@@ -2,11 +2,13 @@ package dev.spike.chaos.wrap;
 
 import dev.spike.chaos.ChaosCall;
 import dev.spike.chaos.ChaosPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -23,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code <name>} is hit by the thread that runs it, before it does: a fault there makes the
  *       task slow, or fail as if it had thrown itself.
  * </ul>
+ *
+ * <p>The subject of both is the task as it was handed over: the {@code Runnable} or {@code
+ * Callable} itself, also in {@code submit}, {@code invokeAny} and an {@code
+ * ExecutorCompletionService}.
+ *
+ * <p>While nothing is armed, {@code execute} hands on the task itself, so that queues that compare
+ * tasks still can; such a task is not hit at {@code <name>} if that is armed before it runs. While
+ * something is armed it hands on one of its own, in whose place {@code shutdownNow} gives the
+ * caller's.
  *
  * <p>A task handed to {@code execute} that fails so ends as uncaught exceptions do there; a {@code
  * CompletableFuture} that counts on it is never completed, as with any executor that loses a task.
@@ -43,8 +54,8 @@ public final class ChaosExecutor extends AbstractExecutorService {
     void execute(Executor target, Runnable task) {
       Objects.requireNonNull(task);
       submission.hitWith(task);
-      // A task of submit() has been hooked within, so that its future hears of a failure.
-      target.execute(ChaosCall.carried(task instanceof Submitted ? task : hooked(task)));
+      Runnable carried = ChaosCall.carried(running.isArmed() ? hooked(task) : task);
+      target.execute(carried == task ? task : new Handed(task, carried));
     }
 
     private Runnable hooked(Runnable task) {
@@ -55,13 +66,48 @@ public final class ChaosExecutor extends AbstractExecutorService {
     }
   }
 
+  /** What goes to the target in place of a task while something is armed. */
+  private record Handed(Runnable task, Runnable carried) implements Runnable {
+    @Override
+    public void run() {
+      carried.run();
+    }
+
+    static Runnable taskOf(Runnable given) {
+      return given instanceof Handed handed ? handed.task : given;
+    }
+  }
+
+  /** Hooked and carried within, so that its future hears of a failure. */
   private static final class Submitted<T extends @Nullable Object> extends FutureTask<T> {
-    Submitted(ChaosPoint running, Callable<T> task) {
+    /** The last one made by this thread: a completion service hides it in a future of its own. */
+    private static final ThreadLocal<@Nullable Submitted<?>> LAST = new ThreadLocal<>();
+
+    private final Object task;
+
+    Submitted(ChaosPoint running, Object task, Callable<T> call) {
       super(
-          () -> {
-            running.hitWith(task);
-            return task.call();
-          });
+          ChaosCall.<T>carried(
+              () -> {
+                running.hitWith(task);
+                return call.call();
+              }));
+      this.task = task;
+    }
+
+    /** Of what is about to be executed by the thread that made it; null when there is none. */
+    static @Nullable Submitted<?> within(Runnable task) {
+      Submitted<?> submitted =
+          task instanceof Submitted<?> itself ? itself : isOfCompletion(task) ? LAST.get() : null;
+      if (submitted != null) {
+        LAST.remove();
+      }
+      return submitted;
+    }
+
+    private static boolean isOfCompletion(Runnable task) {
+      return task instanceof FutureTask
+          && task.getClass().getEnclosingClass() == ExecutorCompletionService.class;
     }
   }
 
@@ -97,17 +143,29 @@ public final class ChaosExecutor extends AbstractExecutorService {
 
   @Override
   public void execute(Runnable task) {
-    hooks.execute(target, task);
+    Submitted<?> submitted = Submitted.within(task);
+    if (submitted == null) {
+      hooks.execute(target, task);
+    } else {
+      hooks.submission().hitWith(submitted.task);
+      target.execute(task);
+    }
   }
 
   @Override
   protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Runnable task, T value) {
-    return newTaskFor(Executors.callable(task, value));
+    return submitted(task, Executors.callable(task, value));
   }
 
   @Override
   protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> task) {
-    return new Submitted<>(hooks.running(), task);
+    return submitted(Objects.requireNonNull(task), task);
+  }
+
+  private <T extends @Nullable Object> RunnableFuture<T> submitted(Object task, Callable<T> call) {
+    Submitted<T> made = new Submitted<>(hooks.running(), task, call);
+    Submitted.LAST.set(made);
+    return made;
   }
 
   @Override
@@ -117,7 +175,9 @@ public final class ChaosExecutor extends AbstractExecutorService {
 
   @Override
   public List<Runnable> shutdownNow() {
-    return target.shutdownNow();
+    List<Runnable> neverRan = new ArrayList<>(target.shutdownNow());
+    neverRan.replaceAll(Handed::taskOf);
+    return neverRan;
   }
 
   @Override
