@@ -37,6 +37,9 @@ import javax.sql.DataSource;
  * {@code isClosed()} says so and is held otherwise. The same goes for {@code abort}, which drivers
  * may leave unsupported. A connection that is dropped without being closed stays held.
  *
+ * <p>A fault that fails a close does not prevent it: the connection is given back all the same, as
+ * pools do, unless {@link JdbcFaults#connectionsLeaked} holds it until the revert.
+ *
  * <p>Thread-safe.
  */
 public final class ChaosDataSource implements DataSource {

@@ -150,6 +150,33 @@ class ChaosDataSourceTest {
     assertThat(source.borrows()).isEqualTo(new Borrows(0, 0, 0, 0, 1));
   }
 
+  @Test
+  void aCloseThatAFaultFailsGivesItsConnectionBack() throws SQLException {
+    SQLException broken = new SQLException("broken", "08006");
+    try (Lease lease = exception(() -> broken).on("shop.db.close").arm(ARMING)) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(this::query).hasRootCause(broken);
+      }
+      assertThat(lease.fired()).isEqualTo(3);
+    }
+    assertThat(source.borrows()).isEqualTo(new Borrows(0, 1, 3, 3, 0));
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  @Test
+  void aCloseThatLeaksAndFailsStillLeaksUntilTheRevert() {
+    SQLException broken = new SQLException("broken", "08006");
+    Lease leak = JdbcFaults.connectionsLeaked().on("shop.db.close").arm(ARMING);
+    try (Lease lease = exception(() -> broken).on("shop.db.close").arm(ARMING)) {
+      assertThatThrownBy(this::query).hasRootCause(broken);
+      assertThat(lease.fired()).isEqualTo(1);
+    }
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
+    leak.close();
+    assertThat(source.borrows()).isEqualTo(new Borrows(0, 1, 1, 1, 0));
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
   private interface Execution {
     void run(Connection connection) throws SQLException;
   }
