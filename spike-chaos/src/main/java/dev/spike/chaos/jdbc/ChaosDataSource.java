@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,6 +37,11 @@ import javax.sql.DataSource;
  * advises to mark it closed first. So the connection itself is asked then: it counts as closed if
  * {@code isClosed()} says so and is held otherwise. The same goes for {@code abort}, which drivers
  * may leave unsupported. A connection that is dropped without being closed stays held.
+ *
+ * <p>A fault that fails a close does not prevent it: the connection is given back all the same, as
+ * pools do, unless {@link JdbcFaults#connectionsLeaked} holds it until the revert. Where a fault
+ * leaves the borrower without the connection that was acquired for it, that one is given back too;
+ * a fault that gives another connection instead answers for the one it was given.
  *
  * <p>Thread-safe.
  */
@@ -122,8 +128,23 @@ public final class ChaosDataSource implements DataSource {
 
   private Connection acquireAround(Callable<Connection> source) throws SQLException {
     JdbcCall call = new JdbcCall(JdbcCall.Operation.ACQUIRE, "", null, () -> {});
-    return Objects.requireNonNull(
-        points.around(call, source), "A fault gave null in place of a connection");
+    List<Connection> acquired = new ArrayList<>(1);
+    try {
+      return Objects.requireNonNull(
+          points.<Connection>around(call, () -> noting(source.call(), acquired)),
+          "A fault gave null in place of a connection");
+    } catch (Throwable thrown) {
+      for (Connection left : acquired) {
+        JdbcCall.Step close = left::close;
+        close.runDespite(thrown);
+      }
+      throw thrown;
+    }
+  }
+
+  private static Connection noting(Connection connection, List<Connection> acquired) {
+    acquired.add(connection);
+    return connection;
   }
 
   private static Connection acquire(Callable<Connection> source) throws SQLException {

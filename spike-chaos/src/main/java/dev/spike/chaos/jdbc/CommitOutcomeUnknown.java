@@ -42,7 +42,12 @@ record CommitOutcomeUnknown() implements CallFault {
       call.rollBack();
     }
     call.killConnection();
-    throw new SQLRecoverableException(
-        "The connection was lost while committing: whether it was done is unknown", "08007");
+    SQLException lost =
+        new SQLRecoverableException(
+            "The connection was lost while committing: whether it was done is unknown", "08007");
+    // What is thrown here the pool below does not see; what the driver says of a dead one it does.
+    JdbcCall.Step lastUse = call::rollBack;
+    lastUse.runDespite(lost);
+    throw lost;
   }
 }

@@ -38,6 +38,7 @@ record ConnectionsLeaked() implements CallFault {
     public void act(Hit hit) throws SQLException {
       if (hit.subject() instanceof JdbcCall call) {
         hit.answer(null);
+        call.postpone();
         open.add(call);
         if (lease.isReverted()) {
           close();

@@ -23,12 +23,24 @@ public final class JdbcCall {
 
   interface Step {
     void run() throws SQLException;
+
+    /** Runs although something was thrown before, which keeps the lead. */
+    default void runDespite(Throwable thrown) {
+      try {
+        run();
+      } catch (Throwable also) {
+        if (also != thrown) {
+          thrown.addSuppressed(also);
+        }
+      }
+    }
   }
 
   private final Operation operation;
   private final String sql;
   private final @Nullable Connection connection;
   private final Step forReal;
+  private boolean seenTo;
 
   JdbcCall(Operation operation, String sql, @Nullable Connection connection, Step forReal) {
     this.operation = operation;
@@ -49,7 +61,20 @@ public final class JdbcCall {
 
   /** Does what the call would do, for a fault that comes before or instead of it. */
   void runForReal() throws SQLException {
+    seenTo = true;
     forReal.run();
+  }
+
+  /** Says that a fault will do it later, whatever others do to the call. */
+  void postpone() {
+    seenTo = true;
+  }
+
+  /** Does it despite a fault that threw in its place, unless it was tried or is postponed. */
+  void makeUpFor(Throwable thrown) {
+    if (!seenTo) {
+      forReal.runDespite(thrown);
+    }
   }
 
   void rollBack() throws SQLException {

@@ -38,6 +38,12 @@ public final class JdbcFaults {
   /**
    * The connection is lost while a commit is under way: half of them, as drawn, have been done and
    * half have not, and the caller learns neither; on {@code name.commit}.
+   *
+   * <p>The pool learns of it by the driver's own exception, which is a suppressed one of what the
+   * caller gets. H2's has no SQLSTATE that HikariCP knows: there the dead connection goes back to
+   * the pool and may be handed out again, as HikariCP checks none that was used less than 500 ms
+   * ago unless {@code com.zaxxer.hikari.aliveBypassWindowMs} is set to -1. The same goes for {@link
+   * #connectionKilled}.
    */
   public static CallFault commitOutcomeUnknown() {
     return new CommitOutcomeUnknown();

@@ -72,8 +72,8 @@ final class JdbcProxy implements InvocationHandler {
   private @Nullable Object onConnection(
       Connection proxy, Method method, @Nullable Object @Nullable [] args) throws Exception {
     return switch (method.getName()) {
-      case "close" -> hitting(JdbcCall.Operation.CLOSE, "", this::close);
-      case "commit" -> hitting(JdbcCall.Operation.COMMIT, "", () -> origin.held.commit());
+      case "close" -> hitting(JdbcCall.Operation.CLOSE, this::close);
+      case "commit" -> hitting(JdbcCall.Operation.COMMIT, () -> origin.held.commit());
       case "abort" -> abort(method, args);
       default -> wrapped(Forward.call(target, method, args), method, args, proxy);
     };
@@ -110,19 +110,31 @@ final class JdbcProxy implements InvocationHandler {
     return args != null && args.length > 0 && args[0] instanceof String text ? text : "";
   }
 
-  private @Nullable Object hitting(JdbcCall.Operation operation, String text, JdbcCall.Step step)
+  private @Nullable Object hitting(JdbcCall.Operation operation, JdbcCall.Step step)
       throws SQLException {
     if (origin.points.of(operation).isArmed()) {
-      origin.points.around(
-          new JdbcCall(operation, text, origin.held, step),
-          () -> {
-            step.run();
-            return null;
-          });
+      hitting(new JdbcCall(operation, "", origin.held, step));
     } else {
       step.run();
     }
     return null;
+  }
+
+  /** As with a pool, a close that fails gives back all the same: nobody closes twice. */
+  private void hitting(JdbcCall call) throws SQLException {
+    try {
+      origin.points.around(
+          call,
+          () -> {
+            call.runForReal();
+            return null;
+          });
+    } catch (Throwable thrown) {
+      if (call.operation() == JdbcCall.Operation.CLOSE) {
+        call.makeUpFor(thrown);
+      }
+      throw thrown;
+    }
   }
 
   private void close() throws SQLException {

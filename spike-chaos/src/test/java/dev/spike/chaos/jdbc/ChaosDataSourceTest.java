@@ -2,6 +2,8 @@ package dev.spike.chaos.jdbc;
 
 import static dev.spike.chaos.fault.Faults.exception;
 import static dev.spike.chaos.fault.Faults.latency;
+import static dev.spike.chaos.fault.Faults.nullResult;
+import static dev.spike.chaos.fault.Faults.wrongResult;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
@@ -17,6 +19,7 @@ import dev.spike.chaos.Lease;
 import dev.spike.chaos.LeaseTest;
 import dev.spike.chaos.ManualTime;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -148,6 +151,75 @@ class ChaosDataSourceTest {
       assertThatThrownBy(source::getConnection).isSameAs(refused);
     }
     assertThat(source.borrows()).isEqualTo(new Borrows(0, 0, 0, 0, 1));
+  }
+
+  @Test
+  void aCloseThatAFaultFailsGivesItsConnectionBack() throws SQLException {
+    SQLException broken = new SQLException("broken", "08006");
+    try (Lease lease = exception(() -> broken).on("shop.db.close").arm(ARMING)) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(this::query).hasRootCause(broken);
+      }
+      assertThat(lease.fired()).isEqualTo(3);
+    }
+    assertThat(source.borrows()).isEqualTo(new Borrows(0, 1, 3, 3, 0));
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  @Test
+  void aCloseThatLeaksAndFailsStillLeaksUntilTheRevert() {
+    SQLException broken = new SQLException("broken", "08006");
+    Lease leak = JdbcFaults.connectionsLeaked().on("shop.db.close").arm(ARMING);
+    try (Lease lease = exception(() -> broken).on("shop.db.close").arm(ARMING)) {
+      assertThatThrownBy(this::query).hasRootCause(broken);
+      assertThat(lease.fired()).isEqualTo(1);
+    }
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
+    leak.close();
+    assertThat(source.borrows()).isEqualTo(new Borrows(0, 1, 1, 1, 0));
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  @Test
+  void aConnectionThatAFaultTakesFromItsBorrowerGoesBackToThePool() {
+    IllegalStateException change = new IllegalStateException("change");
+    for (int i = 0; i < 3; i++) {
+      try (Lease lease = nullResult().on("shop.db.acquire").arm(ARMING)) {
+        assertThatThrownBy(source::getConnection).isInstanceOf(NullPointerException.class);
+        assertThat(lease.fired()).isEqualTo(1);
+      }
+      try (Lease lease = wrongResult(given -> "none").on("shop.db.acquire").arm(ARMING)) {
+        assertThatThrownBy(source::getConnection).isInstanceOf(ClassCastException.class);
+        assertThat(lease.fired()).isEqualTo(1);
+      }
+      try (Lease lease = wrongResult(given -> failing(change)).on("shop.db.acquire").arm(ARMING)) {
+        assertThatThrownBy(source::getConnection).isSameAs(change);
+        assertThat(lease.fired()).isEqualTo(1);
+      }
+    }
+    assertThat(source.borrows()).isEqualTo(new Borrows(0, 0, 0, 0, 9));
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  private static Object failing(RuntimeException change) {
+    throw change;
+  }
+
+  @Test
+  void aConnectionThatAFaultPutsInPlaceMayStandBeforeTheOneAcquired() {
+    try (Lease lease = wrongResult(ChaosDataSourceTest::before).on("shop.db.acquire").arm(ARMING)) {
+      query();
+      assertThat(lease.fired()).isEqualTo(1);
+    }
+    assertThat(source.borrows()).isEqualTo(new Borrows(0, 1, 1, 1, 0));
+    assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  private static Object before(Object connection) {
+    return Proxy.newProxyInstance(
+        ChaosDataSourceTest.class.getClassLoader(),
+        new Class<?>[] {Connection.class},
+        (proxy, method, args) -> method.invoke(connection, args));
   }
 
   private interface Execution {

@@ -1,13 +1,18 @@
 package dev.spike.chaos.jdbc;
 
+import static dev.spike.chaos.fault.Faults.exception;
+import static dev.spike.chaos.fault.Faults.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spike.chaos.Arming;
+import dev.spike.chaos.Lease;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Connections whose end goes wrong: real ones, except for the method that misbehaves. */
 class ClosingTest {
+  private static final Arming ARMING = Arming.of(1, Duration.ofMinutes(30));
+
   private final List<Connection> opened = new ArrayList<>();
   private boolean closesFirst;
   private boolean knowsWhetherClosed = true;
@@ -93,6 +100,31 @@ class ClosingTest {
     knowsWhetherClosed = false;
     Connection connection = source.getConnection();
     assertThatThrownBy(connection::close).hasMessage("end failed");
+    assertThat(source.borrows().now()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheDriverThrowsBesideAFaultOfCloseIsSuppressed() throws SQLException {
+    failuresLeft = 1;
+    IllegalStateException injected = new IllegalStateException("injected");
+    Connection connection = source.getConnection();
+    try (Lease lease = exception(() -> injected).on("closing.db.close").arm(ARMING)) {
+      assertThatThrownBy(connection::close).isSameAs(injected);
+      assertThat(lease.fired()).isEqualTo(1);
+    }
+    assertThat(injected.getSuppressed()).hasSize(1);
+    assertThat(injected.getSuppressed()[0]).hasMessage("end failed");
+    assertThat(source.borrows().now()).isEqualTo(1);
+  }
+
+  @Test
+  void aCloseThatFailedItselfIsNotTriedAgain() throws SQLException {
+    failuresLeft = 1;
+    Connection connection = source.getConnection();
+    try (Lease lease = latency(Duration.ofNanos(1)).on("closing.db.close").arm(ARMING)) {
+      assertThatThrownBy(connection::close).hasMessage("end failed").hasNoSuppressedExceptions();
+      assertThat(lease.fired()).isEqualTo(1);
+    }
     assertThat(source.borrows().now()).isEqualTo(1);
   }
 
