@@ -7,8 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -52,15 +54,25 @@ final class Listener {
 
   /**
    * Clients are refused when it returns. The JDK closes a socket that is registered with a selector
-   * at that selector's next turn; until then the system goes on accepting. A scheduled task is not
-   * run before that turn.
+   * at that selector's next turn; until then the system goes on accepting. A task that the loop
+   * itself has scheduled is not run before that turn; one that comes from outside is, if its time
+   * is up when the loop gets to it.
    */
   void close() {
     var unused = channel.close().awaitUninterruptibly();
-    if (!channel.eventLoop().inEventLoop()) {
-      var turned = channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS);
-      var ignored = turned.awaitUninterruptibly();
+    EventLoop loop = channel.eventLoop();
+    if (!loop.inEventLoop()) {
+      Promise<Object> turned = loop.newPromise();
+      loop.execute(() -> afterATurn(loop, turned));
+      turned.awaitUninterruptibly();
     }
+  }
+
+  /** Also when the loop ends, which cancels what is scheduled. */
+  private static void afterATurn(EventLoop loop, Promise<Object> turned) {
+    var unused =
+        loop.schedule(() -> {}, 1, TimeUnit.NANOSECONDS)
+            .addListener(over -> turned.trySuccess(over));
   }
 
   /** Here and not in the children's handler, which runs in no particular order. */
