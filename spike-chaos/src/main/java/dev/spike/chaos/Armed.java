@@ -9,7 +9,6 @@ final class Armed {
   private final ChaosPoint point;
   private final Effect effect;
   private final Draw draw;
-
   private final long threshold;
 
   /**

@@ -54,23 +54,30 @@ record HeapPressure(long bytes) implements StandingFault {
 
     /** From a thread of its own, since whoever arms may be the one that paces a load. */
     void load(Lease lease, BooleanSupplier stop) {
-      byte[][] loaded = new byte[(int) ((bytes - 1) / CHUNK + 1)][];
-      long left = bytes;
       try {
-        for (int i = 0; i < loaded.length; i++) {
-          if (stop.getAsBoolean()) {
-            return;
-          }
-          loaded[i] = new byte[(int) Math.min(CHUNK, left)];
-          left -= loaded[i].length;
-        }
+        chunks = loaded(stop);
       } catch (OutOfMemoryError full) {
         return;
       } finally {
         HeapRoom.JVM.giveBack(bytes);
       }
-      chunks = loaded;
-      lease.acted(bytes + " bytes");
+      if (chunks.length > 0) {
+        lease.acted(bytes + " bytes");
+      }
+    }
+
+    /** All of it; nothing when it was stopped. */
+    private byte[][] loaded(BooleanSupplier stop) {
+      byte[][] loaded = new byte[(int) ((bytes - 1) / CHUNK + 1)][];
+      long left = bytes;
+      for (int i = 0; i < loaded.length; i++) {
+        if (stop.getAsBoolean()) {
+          return new byte[0][];
+        }
+        loaded[i] = new byte[(int) Math.min(CHUNK, left)];
+        left -= loaded[i].length;
+      }
+      return loaded;
     }
 
     void drop() {
